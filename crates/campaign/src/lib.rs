@@ -1,0 +1,1 @@
+//! A campaign folder from its files to its outputs.

@@ -1,0 +1,3 @@
+//! The parindex command.
+
+fn main() {}

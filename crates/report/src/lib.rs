@@ -1,0 +1,1 @@
+//! Tables to xlsx, csv, Markdown and JSON bytes.

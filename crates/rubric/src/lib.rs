@@ -1,0 +1,1 @@
+//! Rhai script text to a checked Rubric.

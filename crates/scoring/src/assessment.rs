@@ -1,0 +1,105 @@
+//! The rubric applied to the facts: the same tree with points.
+
+use crate::{Change, NodeId, Points, Problem, RoundId, Source, UnitId};
+use rust_decimal::Decimal;
+
+/// How a node's points came about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// Typed by people.
+    Entered,
+    /// The rule's result from declared figures, or a parent's sum.
+    Computed,
+    /// From an earlier appraisal round than the last one.
+    Carried,
+    /// Not known.
+    Missing,
+}
+
+impl Status {
+    /// The word in files: `entered`, `computed`, `carried`, `missing`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Entered => "entered",
+            Self::Computed => "computed",
+            Self::Carried => "carried",
+            Self::Missing => "missing",
+        }
+    }
+}
+
+/// The points of one node for one unit, in one round or finally.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NodeResult {
+    /// The points; `None` when they, or those of any part, are missing.
+    pub points: Option<Points>,
+    /// The sum of what is known; equal to `points` when nothing is missing.
+    pub known: Points,
+    /// The maxima of the missing leaves.
+    pub unknown: Points,
+    /// The maximum that counts for this unit.
+    pub max: Points,
+    /// How it came about.
+    pub status: Status,
+    /// The round a final value is from; `None` for parents and missing leaves.
+    pub from: Option<RoundId>,
+    /// The cell it stands in, or the cell of the first figure of a computed leaf.
+    pub source: Option<Source>,
+}
+
+/// The result of one unit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnitResult {
+    /// Whose result.
+    pub unit: UnitId,
+    /// Final points by node.
+    pub nodes: Vec<NodeResult>,
+    /// Points of each round by node.
+    pub rounds: Vec<Vec<NodeResult>>,
+    /// Sum of the known points.
+    pub raw: Points,
+    /// The maximum that counts.
+    pub max: Points,
+    /// Maxima of the missing leaves.
+    pub unknown: Points,
+    /// Published score, rounded; `None` while anything is missing.
+    pub score: Option<Decimal>,
+    /// The published score if every missing leaf got 0, and if it got its maximum. Both equal the score when nothing is missing.
+    pub possible: (Decimal, Decimal),
+    /// Rank among the units with a score, 1 the best.
+    pub rank: Option<usize>,
+    /// Place in [`Rubric::bands`](crate::Rubric::bands).
+    pub band: Option<usize>,
+    /// Days it handed in late, `None` when not known.
+    pub late: Option<i64>,
+}
+
+/// The rubric applied to the facts of all units.
+#[derive(Debug, Clone, Default)]
+pub struct Assessment {
+    /// One result a unit, in the order of the units.
+    pub results: Vec<UnitResult>,
+    /// Comparison with last year by unit; empty when there is no last year.
+    pub changes: Vec<Option<Change>>,
+    /// What the engine found.
+    pub problems: Vec<Problem>,
+}
+
+impl Assessment {
+    /// The final points of a node for a unit.
+    pub fn points(&self, unit: UnitId, node: NodeId) -> Option<Points> {
+        self.results[unit.0].nodes[node.0].points
+    }
+
+    /// Results in order of rank, the unranked last; equal ranks in the order of the units.
+    pub fn ranking(&self) -> Vec<&UnitResult> {
+        let mut order: Vec<&UnitResult> = self.results.iter().collect();
+        order.sort_by_key(|result| (result.rank.unwrap_or(usize::MAX), result.unit));
+        order
+    }
+
+    /// The change of a unit since last year.
+    pub fn change(&self, unit: UnitId) -> Option<&Change> {
+        self.changes.get(unit.0).and_then(Option::as_ref)
+    }
+}

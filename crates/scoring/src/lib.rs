@@ -1,0 +1,54 @@
+//! The nouns of a scoring year and the engine that applies a rubric to facts, in exact decimals.
+//!
+//! Everything that moves between the crates is defined here: [`Rubric`], [`Unit`], [`Grid`], [`Facts`],
+//! [`Assessment`], [`Table`], [`Problem`]. The crate is pure: it reads no file, no clock and no script, and it
+//! can't tell whether a rule is made of words or of code. Start from [`score`].
+//!
+//! ```
+//! use scoring::{Facts, Node, Round, RoundKind, Rubric, score};
+//!
+//! let mut rubric = Rubric::new("demo", "Demo");
+//! rubric.rounds.push(Round::new("round1", "Appraisal", RoundKind::Appraisal));
+//! rubric.push(Node::domain("1", "Directing", Some("1".parse().unwrap()))).unwrap();
+//! let facts = Facts::new(0, &rubric);
+//! assert!(score(&rubric, &[], &facts).results.is_empty());
+//! ```
+
+mod assessment;
+mod compare;
+mod date;
+mod engine;
+mod explain;
+mod facts;
+mod grid;
+mod ids;
+mod names;
+mod points;
+mod problem;
+mod rank;
+mod rounding;
+mod rubric;
+pub mod rule;
+mod table;
+mod text;
+mod unit;
+pub mod wording;
+
+pub use assessment::{Assessment, NodeResult, Status, UnitResult};
+pub use compare::{Change, Previous, compare};
+pub use date::Date;
+pub use engine::score;
+pub use explain::{Explanation, Input, RoundLine, explain};
+pub use facts::{Copied, Entry, Facts, SheetRef, Source};
+pub use grid::{CellRef, Grid, Merge, Value};
+pub use ids::{FigureId, NodeId, RoundId, SheetId, UnitId};
+pub use names::{UnitIndex, fold, nearest};
+pub use points::Points;
+pub use problem::{Context, Place, Problem, Severity};
+pub use rank::{competition_ranks, quantiles};
+pub use rounding::{Rounding, RoundingMode};
+pub use rubric::{Band, Choice, Example, Figure, Level, Node, Office, Round, RoundKind, Rubric, StructureError};
+pub use rule::{Fault, Figures, Rule};
+pub use table::{Area, Cell, Column, Formula, FormulaPart, Kind, Row, RowKind, Table};
+pub use text::{Lang, Text};
+pub use unit::Unit;

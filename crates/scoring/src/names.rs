@@ -1,0 +1,160 @@
+//! Names as people type them: one folded key per name, exact matching only, neighbours offered and never taken.
+
+use crate::{Unit, UnitId};
+use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization;
+
+/// Words before a unit's name that say what it is, not which one. Longest first.
+const PREFIXES: [&str; 12] = [
+    "uy ban nhan dan",
+    "ubnd",
+    "thi tran",
+    "thi xa",
+    "thanh pho",
+    "dac khu",
+    "phuong",
+    "huyen",
+    "quan",
+    "tinh",
+    "xa",
+    "so",
+];
+
+/// A name without marks, case, spacing or punctuation: `Tường Phù` and `TUONG  PHU` both give `tuong phu`.
+///
+/// Đ (U+0110), Ð (U+00D0) and Ɖ (U+0189) all become `d`; where the tone stands (`hoà`, `hòa`) makes no difference.
+pub fn fold(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    for c in name.nfd() {
+        match c {
+            'đ' | 'Đ' | 'ð' | 'Ð' | 'ɖ' | 'Ɖ' => folded.push('d'),
+            c if unicode_normalization::char::is_combining_mark(c) => {}
+            c if c.is_alphanumeric() => folded.extend(c.to_lowercase()),
+            _ if folded.ends_with(' ') || folded.is_empty() => {}
+            _ => folded.push(' '),
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+/// The folded name without `UBND`, `xã`, `phường`, `thị trấn` …, as long as something remains.
+fn bare(folded: &str) -> &str {
+    let mut rest = folded;
+    while let Some(next) = PREFIXES
+        .iter()
+        .find_map(|prefix| rest.strip_prefix(prefix).and_then(|rest| rest.strip_prefix(' ')))
+        .filter(|next| !next.is_empty())
+    {
+        rest = next;
+    }
+    rest
+}
+
+/// Finds units by code, name, alias or unaccented name.
+#[derive(Debug, Clone, Default)]
+pub struct UnitIndex {
+    keys: BTreeMap<String, UnitId>,
+    names: Vec<String>,
+    clashes: Vec<(UnitId, UnitId, String)>,
+}
+
+impl UnitIndex {
+    /// Indexes a list of units; two units under one key are in [`UnitIndex::clashes`].
+    pub fn new(units: &[Unit]) -> Self {
+        let mut index = Self { names: units.iter().map(|unit| unit.name.clone()).collect(), ..Self::default() };
+        for (at, unit) in units.iter().enumerate() {
+            for name in [&unit.code, &unit.name].into_iter().chain(&unit.aliases) {
+                index.add(fold(name), UnitId(at));
+            }
+        }
+        for (at, unit) in units.iter().enumerate() {
+            for name in std::iter::once(&unit.name).chain(&unit.aliases) {
+                let folded = fold(name);
+                index.add(bare(&folded).to_owned(), UnitId(at));
+            }
+        }
+        index
+    }
+
+    fn add(&mut self, key: String, unit: UnitId) {
+        if key.is_empty() {
+            return;
+        }
+        match self.keys.get(&key) {
+            Some(&other) if other != unit => self.clashes.push((other, unit, key)),
+            Some(_) => {}
+            None => {
+                self.keys.insert(key, unit);
+            }
+        }
+    }
+
+    /// Pairs of units that one spelling could mean, with that spelling.
+    pub fn clashes(&self) -> &[(UnitId, UnitId, String)] {
+        &self.clashes
+    }
+
+    /// The one unit of this code, name, alias or unaccented name, prefixes such as `UBND xã` allowed. Nothing fuzzy.
+    pub fn find(&self, name: &str) -> Option<UnitId> {
+        let folded = fold(name);
+        self.keys.get(&folded).or_else(|| self.keys.get(bare(&folded))).copied()
+    }
+
+    /// Up to three names near a misspelt one, nearest first, to be offered to a person.
+    pub fn nearest(&self, name: &str) -> Vec<String> {
+        nearest(name, self.names.iter().map(String::as_str))
+    }
+}
+
+/// Up to three of `names` near a misspelt `name`, nearest first, compared without marks and prefixes.
+pub fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let folded = fold(name);
+    let wanted = bare(&folded);
+    let limit = (wanted.chars().count() / 3).clamp(1, 4);
+    let mut found: Vec<(usize, &str)> = names
+        .map(|candidate| (strsim::osa_distance(wanted, bare(&fold(candidate))), candidate))
+        .filter(|(distance, _)| *distance <= limit)
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found.into_iter().take(3).map(|(_, name)| name.to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unit(code: &str, name: &str) -> Unit {
+        Unit { code: code.into(), name: name.into(), ..Unit::default() }
+    }
+
+    #[test]
+    fn spellings_of_one_name_meet() {
+        let units = [unit("01", "Tường Phù"), unit("02", "Thị trấn"), unit("03", "Đá Đỏ")];
+        let index = UnitIndex::new(&units);
+        for name in ["UBND xã Tường Phù", "tuong phu", "TƯỜNG  PHÙ", "Tu\u{31b}o\u{31b}\u{300}ng Phu\u{300}", "01"]
+        {
+            assert_eq!(index.find(name), Some(UnitId(0)), "{name}");
+        }
+        assert_eq!(index.find("UBND Thị trấn"), Some(UnitId(1)));
+        assert_eq!(index.find("xã Ðá Ðỏ"), Some(UnitId(2)));
+        assert_eq!(index.find("Tường Phú A"), None);
+        assert!(index.clashes().is_empty());
+    }
+
+    #[test]
+    fn near_names_are_offered_not_taken() {
+        let units = [unit("01", "Huy Thượng"), unit("02", "Huy Tường")];
+        let index = UnitIndex::new(&units);
+        assert_eq!(index.find("Huy Tuong1"), None);
+        assert_eq!(index.nearest("Huy Tuơngg")[0], "Huy Tường");
+    }
+
+    #[test]
+    fn two_units_under_one_key_clash() {
+        let units = [unit("01", "Xã Hòa Bình"), unit("02", "Phường Hoà Bình")];
+        let index = UnitIndex::new(&units);
+        assert_eq!(index.clashes().len(), 1);
+    }
+}

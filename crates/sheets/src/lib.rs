@@ -1,0 +1,1 @@
+//! Workbook and CSV bytes to grids, and grids to facts.

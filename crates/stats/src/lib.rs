@@ -1,0 +1,1 @@
+//! Statistics of an assessment with polars, and Parquet.
