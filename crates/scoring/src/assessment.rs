@@ -47,6 +47,13 @@ pub struct NodeResult {
     pub source: Option<Source>,
 }
 
+impl NodeResult {
+    /// Nothing known of a node with this maximum.
+    pub fn missing(max: Points) -> Self {
+        Self { points: None, known: Points::ZERO, unknown: max, max, status: Status::Missing, from: None, source: None }
+    }
+}
+
 /// The result of one unit.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UnitResult {

@@ -1,6 +1,6 @@
 //! Why a number is what it is: rule, figures, every round's value and their cells.
 
-use crate::{Assessment, Facts, NodeId, NodeResult, Place, Points, RoundId, Rubric, Text, Unit, UnitId, engine};
+use crate::{Assessment, Facts, NodeId, NodeResult, Place, Points, RoundId, Rubric, Text, Unit, UnitId, leaf};
 use rust_decimal::Decimal;
 
 /// A figure that a rule reads.
@@ -61,7 +61,7 @@ pub fn explain(
     let result = &assessment.results[unit.0];
     let this = rubric.node(node);
     let line = |round: RoundId| {
-        let leaf = engine::Leaf { rubric, facts, unit, node, round };
+        let leaf = leaf::Leaf { rubric, facts, unit, node, round };
         let entered = facts.score(unit, round, node).map(|entry| (entry.value, facts.place(entry.source)));
         let computed = leaf.computed().map(|outcome| outcome.map_err(|fault| crate::wording::fault(&fault, this)));
         RoundLine { round, entered, computed, result: result.rounds[round.0][node.0] }

@@ -22,6 +22,7 @@ mod explain;
 mod facts;
 mod grid;
 mod ids;
+mod leaf;
 mod names;
 mod points;
 mod problem;

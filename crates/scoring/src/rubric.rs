@@ -116,8 +116,10 @@ pub struct Node {
     pub choices: Vec<Choice>,
     /// Step of an entered score, over the rubric's own.
     pub step: Option<Decimal>,
-    /// The figures that it asks for.
+    /// The figures that it asks for. Set by [`Rubric::ask`].
     pub figures: Vec<FigureId>,
+    /// Their names, in the same order. Set by [`Rubric::ask`].
+    pub asks: Vec<String>,
     /// How its points come about.
     pub rule: Rule,
     /// The rule's result wins over the entered score.
@@ -143,6 +145,7 @@ impl Node {
             choices: Vec::new(),
             step: None,
             figures: Vec::new(),
+            asks: Vec::new(),
             rule: Rule::Entered,
             computed: false,
             examples: Vec::new(),
@@ -269,6 +272,7 @@ impl Rubric {
         let id = FigureId(self.figures.len());
         self.figures.push(Figure { node, name: name.to_owned(), label: label.to_owned() });
         self.nodes[node.0].figures.push(id);
+        self.nodes[node.0].asks.push(name.to_owned());
         id
     }
 

@@ -1,28 +1,171 @@
 //! Every sentence of this crate, in both languages.
 
-use crate::{Fault, Node, Text};
+use crate::{Fault, Lang, Node, Points, Problem, Round, Text, Unit, UnitResult};
+use rust_decimal::Decimal;
+
+fn both(sentence: impl Fn(Lang) -> String) -> Text {
+    Text::new(sentence(Lang::Vi), sentence(Lang::En))
+}
 
 /// Why a rule gave no points.
 pub fn fault(fault: &Fault, node: &Node) -> Text {
-    let code = &node.code;
-    match fault {
-        Fault::ZeroDenominator(name) => Text::new(
-            format!("{code}: mẫu số «{name}» bằng 0, quy tắc không nói điểm là bao nhiêu"),
-            format!("{code}: the denominator “{name}” is 0 and the rule does not say what that is worth"),
-        ),
-        Fault::NoBranch(value) => Text::new(
-            format!("{code}: quy tắc không có mức nào cho giá trị {}", value.normalize()),
-            format!("{code}: no branch of the rule covers the value {}", value.normalize()),
-        ),
-        Fault::OutOfRange(points) => Text::new(
-            format!("{code}: quy tắc cho {points} điểm, ngoài khoảng 0…{}", node.max),
-            format!("{code}: the rule gives {points} points, outside 0…{}", node.max),
-        ),
-        Fault::Overflow => Text::new(format!("{code}: số quá lớn"), format!("{code}: the numbers are too large")),
-        Fault::UnknownFigure(name) => Text::new(
-            format!("{code}: quy tắc dùng số liệu «{name}» mà tiêu chí không khai báo"),
-            format!("{code}: the rule reads “{name}”, which the criterion does not ask for"),
-        ),
-        Fault::Code(message, _) => message.clone(),
+    both(|lang| {
+        let number = |value: Decimal| lang.number(value);
+        match (fault, lang) {
+            (Fault::ZeroDenominator(name), Lang::Vi) => {
+                format!("mẫu số «{name}» bằng 0, quy tắc không nói khi đó được bao nhiêu điểm")
+            }
+            (Fault::ZeroDenominator(name), Lang::En) => {
+                format!("the denominator “{name}” is 0 and the rule does not say what that is worth")
+            }
+            (Fault::NoBranch(value), Lang::Vi) => format!("quy tắc không có mức nào cho giá trị {}", number(*value)),
+            (Fault::NoBranch(value), Lang::En) => format!("no branch of the rule covers the value {}", number(*value)),
+            (Fault::OutOfRange(points), Lang::Vi) => {
+                format!("quy tắc cho {} điểm, ngoài khoảng 0 đến {}", number(points.value()), number(node.max.value()))
+            }
+            (Fault::OutOfRange(points), Lang::En) => {
+                format!("the rule gives {} points, outside 0 to {}", number(points.value()), number(node.max.value()))
+            }
+            (Fault::Overflow, Lang::Vi) => "số quá lớn để tính".into(),
+            (Fault::Overflow, Lang::En) => "the numbers are too large".into(),
+            (Fault::UnknownFigure(name), Lang::Vi) => {
+                format!("quy tắc dùng số liệu «{name}» mà tiêu chí không khai báo bằng .ask(…)")
+            }
+            (Fault::UnknownFigure(name), Lang::En) => {
+                format!("the rule reads “{name}”, which the criterion does not .ask(…) for")
+            }
+            (Fault::Code(message, _), _) => message.get(lang).to_owned(),
+        }
+    })
+}
+
+/// The rule stopped on real figures.
+pub(crate) fn rule_failed(node: &Node, round: &Round, why: &Fault) -> Problem {
+    let why = fault(why, node);
+    let message = Text::new(
+        format!("{}, {}: {}", node.code, round.title, why.vi),
+        format!("{}, {}: {}", node.code, round.title, why.en),
+    );
+    let help = Text::new(
+        "sửa số liệu kê khai, hoặc bổ sung trường hợp này vào quy tắc trong bộ tiêu chí",
+        "correct the declared figures, or add this case to the rule in the rubric",
+    );
+    let problem =
+        if node.computed { Problem::error("rule-failed", message) } else { Problem::warning("rule-failed", message) };
+    problem.with_help(help)
+}
+
+/// The typed score and the rule's result disagree.
+pub(crate) fn differs(node: &Node, round: &Round, computed: Points, entered: Points) -> Problem {
+    let message = both(|lang| {
+        let (computed, entered) = (lang.number(computed.value()), lang.number(entered.value()));
+        match (lang, node.computed) {
+            (Lang::Vi, true) => format!(
+                "{}, {}: điểm nhập {entered} khác điểm tính theo số liệu {computed}; lấy điểm tính",
+                node.code, round.title
+            ),
+            (Lang::En, true) => format!(
+                "{}, {}: the typed score {entered} is not what the figures give, {computed}; the computed one counts",
+                node.code, round.title
+            ),
+            (Lang::Vi, false) => format!(
+                "{}, {}: điểm nhập {entered} khác điểm tính theo số liệu {computed}; lấy điểm nhập",
+                node.code, round.title
+            ),
+            (Lang::En, false) => format!(
+                "{}, {}: the typed score {entered} is not what the figures give, {computed}; the typed one counts",
+                node.code, round.title
+            ),
+        }
+    });
+    let help =
+        Text::new("đối chiếu số liệu kê khai với điểm đã nhập", "check the declared figures against the typed score");
+    Problem::warning("computed-differs", message)
+        .with_help(help)
+        .read_as(entered.to_string(), both(|lang| lang.number(computed.value())))
+}
+
+/// Figures that the rule needs were not declared.
+pub(crate) fn figure_missing(node: &Node, round: &Round, labels: &[&str], typed: bool) -> Problem {
+    let labels = labels.join("», «");
+    let (vi, en) = match (node.computed, typed) {
+        (true, true) => ("; điểm nhập không được lấy thay", "; the typed score is not taken instead"),
+        (true, false) => ("; chưa tính được điểm", "; the points can't be computed"),
+        (false, _) => ("; không đối chiếu được điểm nhập", "; the typed score can't be compared"),
+    };
+    let message = Text::new(
+        format!("{}, {}: thiếu số liệu «{labels}»{vi}", node.code, round.title),
+        format!("{}, {}: no figure for “{labels}”{en}", node.code, round.title),
+    );
+    let help = Text::new(
+        format!("ghi số liệu vào dòng ngay dưới tiêu chí {}", node.code),
+        format!("write the figure into the row below criterion {}", node.code),
+    );
+    let problem = if node.computed {
+        Problem::error("figure-missing", message)
+    } else {
+        Problem::note("figure-missing", message)
+    };
+    problem.with_help(help)
+}
+
+/// A unit without a published score.
+pub(crate) fn unranked(unit: &Unit, result: &UnitResult, missing: &[&str]) -> Problem {
+    let (lowest, highest) = result.possible;
+    let message = both(|lang| {
+        let codes = shortened(missing, lang);
+        let (lowest, highest) = (lang.number(lowest), lang.number(highest));
+        let unknown = lang.number(result.unknown.value());
+        let (name, count) = (&unit.name, missing.len());
+        match lang {
+            Lang::Vi => format!(
+                "{name} chưa xếp hạng: {count} tiêu chí chưa có điểm ({codes}), còn {unknown} điểm chưa biết; \
+                 chỉ số thấp nhất {lowest}, cao nhất {highest}"
+            ),
+            Lang::En => format!(
+                "{name} is unranked: {count} criteria without points ({codes}), {unknown} points unknown; \
+                 lowest possible score {lowest}, highest {highest}"
+            ),
+        }
+    });
+    let help =
+        Text::new("bổ sung điểm thẩm định còn thiếu rồi chạy lại", "supply the missing appraised scores and run again");
+    Problem::error("unit-unranked", message).with_help(help).of_unit(&unit.code)
+}
+
+/// Leaves whose final points are from an earlier round than the last.
+pub(crate) fn carried(unit: &Unit, codes: &[&str]) -> Problem {
+    let message = both(|lang| {
+        let (name, count, codes) = (&unit.name, codes.len(), shortened(codes, lang));
+        match lang {
+            Lang::Vi => format!("{name}: {count} tiêu chí lấy điểm của bước thẩm định trước ({codes})"),
+            Lang::En => format!("{name}: {count} criteria keep the points of an earlier round ({codes})"),
+        }
+    });
+    Problem::note("carried", message).of_unit(&unit.code)
+}
+
+/// Units with the same published score.
+pub(crate) fn tie(rank: usize, score: Decimal, names: &[&str]) -> Problem {
+    let message = both(|lang| {
+        let (score, names) = (lang.number(score), names.join(", "));
+        match lang {
+            Lang::Vi => format!("đồng hạng {rank}: {names} cùng đạt {score}"),
+            Lang::En => format!("tied at rank {rank}: {names}, each with {score}"),
+        }
+    });
+    let help = Text::new(
+        "người có thẩm quyền quyết định, hoặc ghi tiêu chí phụ vào bộ tiêu chí",
+        "let the authority decide, or state a tie-breaker in the rubric",
+    );
+    Problem::note("tie", message).with_help(help)
+}
+
+/// At most eight codes, then how many more.
+fn shortened(codes: &[&str], lang: Lang) -> String {
+    let shown = codes.iter().take(8).copied().collect::<Vec<_>>().join(", ");
+    match codes.len().saturating_sub(8) {
+        0 => shown,
+        more => format!("{shown}, {} {more}", lang.pick("và thêm", "and"),) + lang.pick("", " more"),
     }
 }

@@ -1,0 +1,120 @@
+//! One leaf of one unit in one round: what was entered, what the rule gives, and which of them counts.
+
+use crate::{
+    Entry, Facts, Fault, Figures, NodeId, NodeResult, Points, Problem, RoundId, Rubric, Source, Status, UnitId, wording,
+};
+
+/// Where to look.
+#[derive(Clone, Copy)]
+pub(crate) struct Leaf<'a> {
+    pub(crate) rubric: &'a Rubric,
+    pub(crate) facts: &'a Facts,
+    pub(crate) unit: UnitId,
+    pub(crate) node: NodeId,
+    pub(crate) round: RoundId,
+}
+
+/// What counts in the round, and what is doubtful about it.
+pub(crate) struct Scored {
+    pub(crate) result: NodeResult,
+    pub(crate) problem: Option<Problem>,
+}
+
+impl Leaf<'_> {
+    /// The points that count in this round. `unit` is the unit's code, for the findings.
+    pub(crate) fn score(&self, unit: &str) -> Scored {
+        let node = self.rubric.node(self.node);
+        let entered = self.facts.score(self.unit, self.round, self.node);
+        if !node.rule.is_computable() {
+            return Scored { result: self.entered(entered), problem: None };
+        }
+        let computed = self.computed();
+        let result = if node.computed {
+            match computed {
+                Some(Ok(points)) => self.result(points, Status::Computed, entered.map(|entry| entry.source)),
+                Some(Err(_)) | None => NodeResult::missing(node.max),
+            }
+        } else {
+            self.entered(entered)
+        };
+        Scored { result, problem: self.doubt(unit, entered, computed) }
+    }
+
+    fn entered(&self, entered: Option<Entry<Points>>) -> NodeResult {
+        match entered {
+            Some(entry) => self.result(self.rounded(entry.value), Status::Entered, Some(entry.source)),
+            None => NodeResult::missing(self.rubric.node(self.node).max),
+        }
+    }
+
+    fn result(&self, points: Points, status: Status, source: Option<Source>) -> NodeResult {
+        NodeResult {
+            points: Some(points),
+            known: points,
+            unknown: Points::ZERO,
+            max: self.rubric.node(self.node).max,
+            status,
+            from: Some(self.round),
+            source: source.or_else(|| self.first_figure()),
+        }
+    }
+
+    /// The rule's result from the figures that count in this round; `None` when people enter the points, when a figure
+    /// is missing, or when the unit handed in nothing in this round.
+    pub(crate) fn computed(&self) -> Option<Result<Points, Fault>> {
+        let node = self.rubric.node(self.node);
+        if !node.rule.is_computable() || !self.facts.covers(self.unit, self.round) {
+            return None;
+        }
+        let mut values = Vec::with_capacity(node.figures.len());
+        for id in &node.figures {
+            values.push(self.facts.figure(self.unit, self.round, *id)?.0.value);
+        }
+        let figures = Figures { names: &node.asks, values: &values };
+        match node.rule.points(figures, node.max) {
+            Ok(None) => None,
+            Ok(Some(points)) => Some(Ok(self.rounded(points))),
+            Err(fault) => Some(Err(fault)),
+        }
+    }
+
+    fn doubt(
+        &self,
+        unit: &str,
+        entered: Option<Entry<Points>>,
+        computed: Option<Result<Points, Fault>>,
+    ) -> Option<Problem> {
+        let node = self.rubric.node(self.node);
+        let round = &self.rubric.rounds[self.round.0];
+        let problem = match (computed, entered) {
+            (Some(Ok(points)), Some(entry)) if points != self.rounded(entry.value) => {
+                wording::differs(node, round, points, entry.value)
+            }
+            (Some(Ok(_)), _) => return None,
+            (Some(Err(fault)), _) => wording::rule_failed(node, round, &fault),
+            (None, _) if self.facts.covers(self.unit, self.round) => {
+                wording::figure_missing(node, round, &self.missing_figures(), entered.is_some())
+            }
+            (None, _) => return None,
+        };
+        let source = entered.map(|entry| entry.source).or_else(|| self.first_figure());
+        let place = source.map(|source| self.facts.place(source)).unwrap_or_default();
+        Some(problem.of_unit(unit).of_node(&node.code).at(place))
+    }
+
+    fn missing_figures(&self) -> Vec<&str> {
+        let node = self.rubric.node(self.node);
+        let missing = |id: &&crate::FigureId| self.facts.figure(self.unit, self.round, **id).is_none();
+        node.figures.iter().filter(missing).map(|id| self.rubric.figures[id.0].label.as_str()).collect()
+    }
+
+    fn rounded(&self, points: Points) -> Points {
+        let rounding = self.rubric.rounding;
+        rounding.leaf.and_then(|digits| Points::new(rounding.mode.round(points.value(), digits))).unwrap_or(points)
+    }
+
+    fn first_figure(&self) -> Option<Source> {
+        let first = self.rubric.node(self.node).figures.first()?;
+        self.facts.figure(self.unit, self.round, *first).map(|(entry, _)| entry.source)
+    }
+}
