@@ -1,0 +1,144 @@
+//! What must hold of a rubric before anything is scored with it.
+
+use crate::draft::Draft;
+use crate::wording;
+use rhai::Position;
+use rust_decimal::Decimal;
+use scoring::{Figures, Node, NodeId, Place, Points, Problem, RoundKind};
+
+/// One node: its code, its maximum, its choices.
+pub(crate) fn node(draft: &mut Draft, id: NodeId, at: Position) {
+    let node = draft.rubric.node(id);
+    let mut found: Vec<Problem> = Vec::new();
+    if let Some(parent) = node.parent.map(|parent| &draft.rubric.node(parent).code)
+        && !node.code.strip_prefix(parent.as_str()).is_some_and(|rest| rest.starts_with('.'))
+    {
+        found.push(wording::code_not_under(&node.code, parent));
+    }
+    if node.is_leaf() {
+        if !(draft.broken && node.declared_max.is_none()) {
+            found.extend(leaf(node));
+        }
+    } else if node.rule.is_computable() || !node.choices.is_empty() {
+        found.push(wording::parent_with_rule(&node.code));
+    }
+    for problem in found {
+        draft.report(problem.of_node(draft.rubric.node(id).code.clone()), at);
+    }
+}
+
+fn leaf(node: &Node) -> Vec<Problem> {
+    let mut found = Vec::new();
+    let Some(max) = node.declared_max else {
+        return vec![wording::no_maximum(&node.code)];
+    };
+    for choice in &node.choices {
+        if choice.points > max || choice.points < Points::ZERO {
+            found.push(wording::choice_out_of_range(&choice.label, choice.points, max));
+        }
+    }
+    if !node.choices.is_empty() && !node.choices.iter().any(|choice| choice.points == max) {
+        found.push(wording::maximum_out_of_reach(max));
+    }
+    if node.computed && !node.choices.is_empty() {
+        found.push(wording::choices_and_computed());
+    }
+    if !node.figures.is_empty() && !node.rule.is_computable() {
+        found.push(wording::figures_without_rule(&node.code));
+    }
+    found
+}
+
+/// The tree as a whole: sums, bands, rounds, offices, head.
+pub(crate) fn tree(draft: &mut Draft) {
+    if draft.header.is_none() && !draft.broken {
+        draft.problems.push(wording::no_header().at(draft.place(Position::NONE)));
+    }
+    if draft.rubric.nodes.is_empty() && !draft.broken {
+        draft.problems.push(wording::no_nodes().at(draft.place(Position::NONE)));
+    }
+    if !draft.broken && !draft.rubric.rounds.iter().any(|round| round.kind == RoundKind::Appraisal) {
+        draft.problems.push(wording::no_appraisal().at(draft.place(Position::NONE)));
+    }
+    offices(draft);
+    bands(draft);
+    if !draft.broken {
+        sums(draft);
+    }
+}
+
+fn offices(draft: &mut Draft) {
+    let known: Vec<String> = draft.rubric.offices.iter().map(|office| office.id.clone()).collect();
+    for (office, at) in std::mem::take(&mut draft.offices_named) {
+        if !known.contains(&office) {
+            draft.report(wording::unknown_office(&office, &known), at);
+        }
+    }
+}
+
+fn bands(draft: &mut Draft) {
+    let lowest = draft.rubric.bands.last().map(|band| (band.name.clone(), band.from));
+    if let (Some((name, from)), Some(at)) = (lowest, draft.bands.last().copied())
+        && from > Decimal::ZERO
+    {
+        draft.report(wording::bands_leave_gap(&name, from), at);
+    }
+}
+
+/// A parent that states a maximum must state the sum of its parts.
+fn sums(draft: &mut Draft) {
+    let wrong: Vec<Problem> = draft
+        .rubric
+        .all()
+        .filter(|(_, node)| !node.is_leaf())
+        .filter_map(|(_, node)| {
+            let declared = node.declared_max.filter(|declared| *declared != node.max)?;
+            let parts: Vec<(&str, Points)> = node
+                .children
+                .iter()
+                .map(|child| draft.rubric.node(*child))
+                .map(|part| (part.code.as_str(), part.max))
+                .collect();
+            Some(wording::sum_differs(node, declared, &parts).of_node(&node.code).at(node.place.clone()))
+        })
+        .collect();
+    for problem in wrong {
+        let at = position(&problem.place);
+        draft.report(problem, at);
+    }
+}
+
+/// Runs every example.
+pub(crate) fn examples(draft: &mut Draft) {
+    let mut found: Vec<Problem> = Vec::new();
+    for (_, node) in draft.rubric.leaves() {
+        for example in &node.examples {
+            let problem = if example.figures.len() != node.asks.len() {
+                Some(wording::example_figures(example.figures.len(), &node.asks))
+            } else {
+                let figures = Figures { names: &node.asks, values: &example.figures };
+                match node.rule.points(figures, node.max) {
+                    Ok(Some(points)) if points == example.points => None,
+                    Ok(Some(points)) => Some(wording::example_differs(example.points, points)),
+                    Ok(None) => Some(wording::example_without_rule()),
+                    Err(fault) => Some(wording::example_fails(&scoring::wording::fault(&fault, node))),
+                }
+            };
+            found.extend(problem.map(|problem| problem.of_node(&node.code).at(example.place.clone())));
+        }
+    }
+    for problem in found {
+        let at = position(&problem.place);
+        draft.report(problem, at);
+    }
+}
+
+fn position(place: &Place) -> Position {
+    match place {
+        Place::Script { line, column, .. } => {
+            let fit = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
+            Position::new(fit(*line), fit(*column))
+        }
+        _ => Position::NONE,
+    }
+}

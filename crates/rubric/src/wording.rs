@@ -1,0 +1,481 @@
+//! Every sentence of this crate, in both languages.
+
+use crate::vocabulary::WordEntry;
+use rhai::{Dynamic, LexError, ParseErrorType};
+use rust_decimal::Decimal;
+use scoring::{Lang, Node, Place, Points, Problem, Text};
+
+fn text(vi: impl Into<String>, en: impl Into<String>) -> Text {
+    Text::new(vi, en)
+}
+
+/// `"mã | code"` → its two halves.
+fn halves(what: &str) -> (&str, &str) {
+    what.split_once(" | ").unwrap_or((what, what))
+}
+
+fn points_text(points: Points) -> (String, String) {
+    (Lang::Vi.number(points.value()), Lang::En.number(points.value()))
+}
+
+pub(crate) fn syntax(original: &str, kind: &ParseErrorType, line: &str) -> Problem {
+    let (message, help) = match kind {
+        _ if line.contains(['“', '”', '‘', '’']) => (
+            text("dấu ngoặc kép của Word “ ” không dùng được ở đây", "Word's quotation marks “ ” can't be used here"),
+            text("gõ lại dấu ngoặc thẳng: \"…\"", "type straight quotation marks: \"…\""),
+        ),
+        ParseErrorType::BadInput(LexError::UnterminatedString) => (
+            text("thiếu dấu ngoặc kép đóng", "a closing quotation mark is missing"),
+            text("thêm \" ở cuối đoạn chữ", "add \" at the end of the text"),
+        ),
+        ParseErrorType::MissingToken(token, _) => (
+            text(format!("thiếu «{token}»"), format!("“{token}” is missing")),
+            text(
+                format!("thêm {token} vào trước chỗ được đánh dấu; xem cả cuối dòng trên"),
+                format!("add {token} before the marked place; look at the end of the line above too"),
+            ),
+        ),
+        ParseErrorType::UnexpectedEOF => (
+            text("tệp kết thúc giữa chừng", "the file ends in the middle of a statement"),
+            text("kiểm tra dấu ngoặc và dấu ; ở câu cuối", "check brackets and the ; of the last statement"),
+        ),
+        ParseErrorType::VariableUndefined(name) => (unknown_name(name), name_help(name, &[])),
+        _ => (
+            text(format!("câu này không đúng cú pháp ({original})"), format!("this can't be read: {original}")),
+            text("so với một dòng đúng ở phía trên", "compare it with a correct line above"),
+        ),
+    };
+    Problem::error("rubric-syntax", message).with_help(help)
+}
+
+pub(crate) fn stopped(message: Text, help: Text, kind: &'static str) -> Problem {
+    Problem::error(kind, message).with_help(help)
+}
+
+pub(crate) fn unknown_word(name: &str) -> Text {
+    text(format!("không có từ «{name}»"), format!("there is no word “{name}”"))
+}
+
+pub(crate) fn wrong_values(name: &str, given: &[String]) -> Text {
+    let (vi, en) = if given.is_empty() {
+        ("không có giá trị nào".to_owned(), "no value".to_owned())
+    } else {
+        let kinds = |lang: Lang| given.iter().map(|kind| kind_name(kind, lang)).collect::<Vec<_>>().join(", ");
+        (kinds(Lang::Vi), kinds(Lang::En))
+    };
+    text(format!("«{name}» không nhận các giá trị đã ghi: {vi}"), format!("“{name}” does not take these values: {en}"))
+}
+
+pub(crate) fn wrong_kinds(operator: &str, given: &[String]) -> Text {
+    let kinds = |lang: Lang| given.iter().map(|kind| kind_name(kind, lang)).collect::<Vec<_>>().join(", ");
+    text(
+        format!("không dùng được {operator} giữa: {}", kinds(Lang::Vi)),
+        format!("{operator} can't be used between: {}", kinds(Lang::En)),
+    )
+}
+
+fn kind_name(kind: &str, lang: Lang) -> String {
+    let kind = kind.rsplit("::").next().unwrap_or(kind);
+    match kind {
+        "i64" | "decimal" | "Decimal" => lang.pick("số", "number"),
+        "str" | "string" | "ImmutableString" => lang.pick("chữ", "text"),
+        "array" | "Array" => lang.pick("danh sách", "list"),
+        "Fn" | "FnPtr" => lang.pick("hàm |x| …", "function |x| …"),
+        "bool" => lang.pick("đúng/sai", "true/false"),
+        "()" => lang.pick("trống", "nothing"),
+        other => other,
+    }
+    .to_owned()
+}
+
+pub(crate) fn usage(word: &WordEntry, given: &[String]) -> Text {
+    let usage = word.usage();
+    // A decimal comma makes two numbers of one: 11,5 is read as 11 and 5.
+    let comma = given.windows(2).any(|pair| pair.iter().all(|kind| kind_name(kind, Lang::En) == "number"));
+    let (vi, en) = if comma {
+        ("; số lẻ viết bằng dấu chấm, 11.5", "; decimals are written with a point, 11.5")
+    } else {
+        ("", "")
+    };
+    text(format!("viết {}{vi}", usage.vi), format!("write {}{en}", usage.en))
+}
+
+pub(crate) fn did_you_mean(near: &[&str]) -> Text {
+    if near.is_empty() {
+        return text(
+            "xem các từ dùng được trong tài liệu viết bộ tiêu chí",
+            "see the list of words in the guide to rubrics",
+        );
+    }
+    let words = near.join(", ");
+    text(format!("có phải là: {words}?"), format!("did you mean: {words}?"))
+}
+
+pub(crate) fn unknown_name(name: &str) -> Text {
+    text(format!("không có tên «{name}»"), format!("there is nothing called “{name}”"))
+}
+
+pub(crate) fn name_help(name: &str, near: &[&str]) -> Text {
+    if near.is_empty() {
+        return text(
+            format!("nếu là chữ thì đặt trong ngoặc kép: \"{name}\""),
+            format!("put it in quotation marks if it is text: \"{name}\""),
+        );
+    }
+    did_you_mean(near)
+}
+
+pub(crate) fn property(name: &str) -> Text {
+    text(format!("không có số liệu «{name}»"), format!("there is no figure “{name}”"))
+}
+
+pub(crate) fn too_many_operations() -> Text {
+    text("tính quá lâu: có vòng lặp không dừng", "it goes on for too long: a loop never ends")
+}
+
+pub(crate) fn loop_help() -> Text {
+    text("bỏ vòng lặp, hoặc cho nó điều kiện dừng", "take the loop out, or give it an end")
+}
+
+pub(crate) fn too_much_data(what: &str) -> Text {
+    text(format!("dữ liệu lớn quá giới hạn ({what})"), format!("data grow beyond the limit ({what})"))
+}
+
+pub(crate) fn data_help() -> Text {
+    text(
+        "một bộ tiêu chí không cần đoạn chữ quá 100 000 ký tự hay danh sách quá 10 000 phần tử; xem lại vòng lặp",
+        "a rubric needs no text over 100,000 characters and no list over 10,000 elements; look at the loop",
+    )
+}
+
+pub(crate) fn too_deep() -> Text {
+    text("hàm gọi lồng nhau quá sâu", "functions call each other too deeply")
+}
+
+pub(crate) fn no_import() -> Text {
+    text("chưa dùng được import trong bộ tiêu chí", "import can't be used in a rubric yet")
+}
+
+pub(crate) fn not_a_number(word: &str, what: &str, found: &str) -> Problem {
+    let (vi, en) = halves(what);
+    let message = text(
+        format!("{word}: {vi} phải là số, đang là {found}"),
+        format!("{word}: {en} must be a number, it is {found}"),
+    );
+    let help = text(
+        "viết số không có ngoặc kép, số lẻ bằng dấu chấm: 0.25",
+        "write the number without quotation marks, decimals with a point: 0.25",
+    );
+    Problem::error("rubric-value", message).with_help(help)
+}
+
+pub(crate) fn not_a_text(word: &str, what: &str, found: &str) -> Problem {
+    let (vi, en) = halves(what);
+    let message = text(
+        format!("{word}: {vi} phải là chữ trong ngoặc kép, đang là {found}"),
+        format!("{word}: {en} must be text in quotation marks, it is {found}"),
+    );
+    Problem::error("rubric-value", message)
+        .with_help(text("đặt trong ngoặc kép: \"1.10\"", "put it in quotation marks: \"1.10\""))
+}
+
+pub(crate) fn too_large(word: &str, number: Decimal) -> Problem {
+    Problem::error(
+        "rubric-value",
+        text(format!("{word}: số quá lớn: {number}"), format!("{word}: the number is too large: {number}")),
+    )
+}
+
+pub(crate) fn not_positive(word: &str, number: Decimal) -> Problem {
+    Problem::error(
+        "rubric-value",
+        text(
+            format!("{word}: phải là số dương, đang là {number}"),
+            format!("{word}: must be positive, it is {number}"),
+        ),
+    )
+}
+
+pub(crate) fn out_of_range(word: &str, number: Decimal, low: u32, high: u32) -> Problem {
+    Problem::error(
+        "rubric-value",
+        text(
+            format!("{word}: phải là số nguyên từ {low} đến {high}, đang là {number}"),
+            format!("{word}: must be a whole number from {low} to {high}, it is {number}"),
+        ),
+    )
+}
+
+pub(crate) fn unknown_rounding(found: &str) -> Problem {
+    Problem::error(
+        "rubric-value",
+        text(format!("không có cách làm tròn «{found}»"), format!("there is no rounding “{found}”")),
+    )
+    .with_help(text("viết \"half_up\", \"half_even\" hoặc \"down\"", "write \"half_up\", \"half_even\" or \"down\""))
+}
+
+pub(crate) fn said_twice(word: &str) -> Problem {
+    let (first, second) = halves(word);
+    let words = if first == second { first.to_owned() } else { format!("{first}/{second}") };
+    Problem::error("rubric-twice", text(format!("{words} được khai báo hai lần"), format!("{words} is said twice")))
+        .with_help(text("giữ lại một lần", "keep one of them"))
+}
+
+pub(crate) fn id_taken(word: &str, id: &str) -> Problem {
+    Problem::error("rubric-twice", text(format!("{word}: «{id}» đã có rồi"), format!("{word}: “{id}” is taken")))
+        .with_help(text("đặt tên khác, hoặc bỏ dòng thừa", "choose another name, or take one of them out"))
+}
+
+pub(crate) fn code_twice(code: &str, first: &Place) -> Problem {
+    let line = first.address();
+    Problem::error(
+        "rubric-code-twice",
+        text(format!("mã {code} đã dùng ở dòng {line}"), format!("the code {code} is taken at line {line}")),
+    )
+    .with_help(text("sửa một trong hai mã", "correct one of the two codes"))
+    .of_node(code)
+}
+
+pub(crate) fn no_parent(word: &str, depth: usize) -> Problem {
+    let above = if depth == 3 { "criterion" } else { "domain" };
+    Problem::error(
+        "rubric-structure",
+        text(format!("{word} phải đứng sau một {above}"), format!("{word} must come after a {above}")),
+    )
+    .with_help(text(format!("khai báo {above} trước"), format!("declare the {above} first")))
+}
+
+pub(crate) fn figure_name(name: &str) -> Problem {
+    Problem::error(
+        "rubric-value",
+        text(format!("tên số liệu «{name}» không dùng được"), format!("“{name}” can't be the name of a figure")),
+    )
+    .with_help(text(
+        "dùng chữ, chữ số và gạch dưới, không bắt đầu bằng chữ số, không phải max",
+        "use letters, digits and underscores, not a digit first, not max",
+    ))
+}
+
+pub(crate) fn unknown_figure(name: &str, near: &[String], names: &[String]) -> Problem {
+    let help = if let Some(near) = near.first() {
+        text(format!("có phải là «{near}»?"), format!("did you mean “{near}”?"))
+    } else if names.is_empty() {
+        text(format!("khai báo: .ask(\"{name}\", \"…\")"), format!("declare it: .ask(\"{name}\", \"…\")"))
+    } else {
+        text(format!("tiêu chí này có: {}", names.join(", ")), format!("this criterion has: {}", names.join(", ")))
+    };
+    Problem::error("rubric-unknown-figure", property(name)).with_help(help)
+}
+
+pub(crate) fn closure_parameters() -> Problem {
+    Problem::error(
+        "rubric-value",
+        text("hàm của score nhận đúng một giá trị", "the function of score takes exactly one value"),
+    )
+    .with_help(text("viết .score(|x| …)", "write .score(|x| …)"))
+}
+
+pub(crate) fn no_number(result: &Dynamic) -> Text {
+    if result.is_unit() {
+        return text(
+            "quy tắc không trả về điểm trong trường hợp này: thiếu nhánh else, hoặc thừa dấu ; ở cuối",
+            "the rule returns nothing in this case: an else is missing, or there is a ; too many",
+        );
+    }
+    text(
+        format!("quy tắc trả về «{result}», không phải số"),
+        format!("the rule returns “{result}”, which is no number"),
+    )
+}
+
+pub(crate) fn computed_without_rule() -> Problem {
+    Problem::error("rubric-structure", text("computed cần một quy tắc", "computed needs a rule")).with_help(text(
+        "thêm .percent(…)/.figure(…) với các mức, hoặc .score(|x| …)",
+        "add .percent(…)/.figure(…) with tiers, or .score(|x| …)",
+    ))
+}
+
+pub(crate) fn words_and_code() -> Problem {
+    Problem::error(
+        "rubric-structure",
+        text(
+            "tiêu chí có cả quy tắc bằng từ và score(|x| …)",
+            "the criterion has a rule of words and a score(|x| …) as well",
+        ),
+    )
+    .with_help(text("giữ một trong hai", "keep one of them"))
+}
+
+pub(crate) fn no_measure() -> Problem {
+    Problem::error(
+        "rubric-structure",
+        text("chưa nói mức này áp dụng cho số liệu nào", "nothing says which figure this is about"),
+    )
+    .with_help(text("thêm .figure(\"…\") hoặc .percent(\"…\", \"…\")", "add .figure(\"…\") or .percent(\"…\", \"…\")"))
+}
+
+pub(crate) fn measure_only() -> Problem {
+    Problem::error(
+        "rubric-structure",
+        text("chưa nói số liệu này được bao nhiêu điểm", "nothing says what this figure is worth"),
+    )
+    .with_help(text("thêm các mức: .from(95, 1).otherwise(0)", "add tiers: .from(95, 1).otherwise(0)"))
+}
+
+pub(crate) fn code_not_under(code: &str, parent: &str) -> Problem {
+    Problem::error(
+        "rubric-structure",
+        text(
+            format!("mã {code} không thuộc {parent}, là mục đứng trên nó"),
+            format!("the code {code} is not one of {parent}, under which it stands"),
+        ),
+    )
+    .with_help(text(
+        format!("viết mã dạng {parent}.1, hoặc chuyển dòng này"),
+        format!("write a code such as {parent}.1, or move this line"),
+    ))
+}
+
+pub(crate) fn parent_with_rule(code: &str) -> Problem {
+    Problem::error(
+        "rubric-structure",
+        text(
+            format!("{code} có tiêu chí thành phần nên không có quy tắc hay lựa chọn riêng"),
+            format!("{code} has parts, so it can't have a rule or choices of its own"),
+        ),
+    )
+    .with_help(text("chuyển quy tắc xuống các thành phần", "move the rule to the parts"))
+}
+
+pub(crate) fn no_maximum(code: &str) -> Problem {
+    Problem::error("rubric-structure", text(format!("{code} chưa có điểm tối đa"), format!("{code} has no maximum")))
+        .with_help(text(
+            "ghi điểm tối đa sau tên: (\"mã\", \"tên\", 0.5)",
+            "write the maximum after the title: (\"code\", \"title\", 0.5)",
+        ))
+}
+
+pub(crate) fn choice_out_of_range(label: &str, points: Points, max: Points) -> Problem {
+    let ((pv, pe), (mv, me)) = (points_text(points), points_text(max));
+    Problem::error(
+        "rubric-choice",
+        text(
+            format!("lựa chọn «{label}»: {pv} điểm, ngoài khoảng 0 đến {mv}"),
+            format!("choice “{label}”: {pe} points, outside 0 to {me}"),
+        ),
+    )
+    .with_help(text("sửa điểm của lựa chọn hoặc điểm tối đa", "correct the choice's points or the maximum"))
+}
+
+pub(crate) fn maximum_out_of_reach(max: Points) -> Problem {
+    let (vi, en) = points_text(max);
+    Problem::warning(
+        "rubric-choice",
+        text(format!("không lựa chọn nào cho điểm tối đa {vi}"), format!("no choice gives the maximum, {en}")),
+    )
+    .with_help(text("kiểm tra lại điểm tối đa và các lựa chọn", "check the maximum and the choices"))
+}
+
+pub(crate) fn choices_and_computed() -> Problem {
+    Problem::error("rubric-structure", text("điểm được tính thì không có lựa chọn", "computed points leave no choice"))
+        .with_help(text("bỏ .computed() hoặc bỏ các .choice(…)", "take out .computed() or the .choice(…)"))
+}
+
+pub(crate) fn figures_without_rule(code: &str) -> Problem {
+    Problem::note(
+        "rubric-structure",
+        text(
+            format!("{code} hỏi số liệu nhưng không có quy tắc dùng chúng"),
+            format!("{code} asks for figures that no rule uses"),
+        ),
+    )
+}
+
+pub(crate) fn no_header() -> Problem {
+    Problem::error("rubric-structure", text("thiếu phần đầu", "the head is missing"))
+        .with_help(text("bắt đầu bằng rubric(\"mã\", \"tên\")", "begin with rubric(\"id\", \"title\")"))
+}
+
+pub(crate) fn no_nodes() -> Problem {
+    Problem::error("rubric-structure", text("chưa có lĩnh vực, tiêu chí nào", "there is no domain and no criterion"))
+        .with_help(text("thêm domain(…), criterion(…)", "add domain(…), criterion(…)"))
+}
+
+pub(crate) fn no_appraisal() -> Problem {
+    Problem::error("rubric-structure", text("chưa có bước thẩm định nào", "there is no appraisal round"))
+        .with_help(text("thêm round(\"round1\", \"Thẩm định\");", "add round(\"round1\", \"Appraisal\");"))
+}
+
+pub(crate) fn unknown_office(office: &str, known: &[String]) -> Problem {
+    let list = known.join(", ");
+    Problem::error(
+        "rubric-office",
+        text(format!("không có cơ quan mã «{office}»"), format!("there is no office “{office}”")),
+    )
+    .with_help(text(format!("các mã đã khai báo: {list}"), format!("declared offices: {list}")))
+}
+
+pub(crate) fn bands_leave_gap(name: &str, from: Decimal) -> Problem {
+    Problem::warning(
+        "rubric-bands",
+        text(
+            format!("điểm dưới {} không thuộc loại nào: loại thấp nhất là {name}", Lang::Vi.number(from)),
+            format!("scores below {} are in no band: the lowest is {name}", Lang::En.number(from)),
+        ),
+    )
+    .with_help(text("thêm một loại từ 0", "add a band from 0"))
+}
+
+pub(crate) fn sum_differs(node: &Node, declared: Points, parts: &[(&str, Points)]) -> Problem {
+    let sentence = |lang: Lang| {
+        let number = |points: Points| lang.number(points.value());
+        let sum = parts.iter().map(|(_, max)| number(*max)).collect::<Vec<_>>().join(" + ");
+        let (code, declared, total) = (&node.code, number(declared), number(node.max));
+        match lang {
+            Lang::Vi => format!("{code}: điểm tối đa ghi {declared}, các phần cộng lại là {total} = {sum}"),
+            Lang::En => format!("{code}: the maximum says {declared}, its parts add up to {total} = {sum}"),
+        }
+    };
+    let codes = parts.iter().map(|(code, _)| *code).collect::<Vec<_>>().join(", ");
+    Problem::error("rubric-sum", text(sentence(Lang::Vi), sentence(Lang::En))).with_help(text(
+        format!("sửa điểm tối đa của {} hoặc của {codes}", node.code),
+        format!("correct the maximum of {} or of {codes}", node.code),
+    ))
+}
+
+pub(crate) fn example_figures(given: usize, names: &[String]) -> Problem {
+    let (count, list) = (names.len(), names.join(", "));
+    Problem::error(
+        "rubric-example",
+        text(
+            format!("ví dụ có {given} số liệu, tiêu chí hỏi {count}: {list}"),
+            format!("the example has {given} figures, the criterion asks for {count}: {list}"),
+        ),
+    )
+    .with_help(text(
+        "ghi đủ số liệu theo thứ tự .ask(…); số lẻ viết bằng dấu chấm, 0,25 là hai số",
+        "give the figures in the order of .ask(…); decimals take a point, 0,25 is two numbers",
+    ))
+}
+
+pub(crate) fn example_differs(expected: Points, got: Points) -> Problem {
+    let ((ev, ee), (gv, ge)) = (points_text(expected), points_text(got));
+    Problem::error(
+        "rubric-example",
+        text(format!("ví dụ cần {ev}, quy tắc cho {gv}"), format!("the example says {ee}, the rule gives {ge}")),
+    )
+    .with_help(text("sửa quy tắc hoặc ví dụ theo văn bản", "correct the rule or the example by the decision"))
+}
+
+pub(crate) fn example_without_rule() -> Problem {
+    Problem::error("rubric-example", text("có ví dụ nhưng không có quy tắc", "there is an example but no rule"))
+        .with_help(text("thêm quy tắc hoặc bỏ ví dụ", "add a rule or take the example out"))
+}
+
+pub(crate) fn example_fails(why: &Text) -> Problem {
+    Problem::error(
+        "rubric-example",
+        text(format!("ví dụ không tính được: {}", why.vi), format!("the example can't be computed: {}", why.en)),
+    )
+    .with_help(text("bổ sung trường hợp này vào quy tắc", "add this case to the rule"))
+}
