@@ -1,0 +1,306 @@
+//! Every word and sentence of this crate, in both languages.
+
+use crate::Error;
+use rust_decimal::Decimal;
+use scoring::{Lang, Severity, Text};
+
+/// What an error says.
+pub fn error(error: &Error) -> Text {
+    match error {
+        Error::TooLarge { table } => Text::new(
+            format!("bảng «{table}» lớn hơn một trang tính (1.048.576 dòng, 16.384 cột)"),
+            format!("the table “{table}” is larger than a worksheet (1,048,576 rows, 16,384 columns)"),
+        ),
+        Error::Workbook { table, reason } => Text::new(
+            format!("không lập được sổ tính (bảng «{table}»): {reason}"),
+            format!("the workbook could not be written (table “{table}”): {reason}"),
+        ),
+        Error::Csv { table, reason } => Text::new(
+            format!("không ghi được bảng «{table}» thành CSV: {reason}"),
+            format!("the table “{table}” could not be written as CSV: {reason}"),
+        ),
+    }
+}
+
+/// The heading of a column by its machine name; the name itself when it has none.
+pub(crate) fn heading(name: &str, lang: Lang) -> &str {
+    let (vi, en) = match name {
+        "no" => ("TT", "No."),
+        "unit" => ("Đơn vị", "Unit"),
+        "name" => ("Tên đơn vị", "Name"),
+        "group" => ("Nhóm", "Group"),
+        "raw" => ("Điểm thẩm định", "Appraised points"),
+        "max" => ("Điểm tối đa", "Maximum"),
+        "unknown" => ("Điểm tối đa còn thiếu", "Maxima missing"),
+        "score" => ("Chỉ số", "Index"),
+        "rank" => ("Xếp hạng", "Rank"),
+        "band" => ("Xếp loại", "Band"),
+        "note" => ("Ghi chú", "Note"),
+        "previous_score" => ("Chỉ số năm trước", "Last year’s index"),
+        "previous_rank" => ("Xếp hạng năm trước", "Last year’s rank"),
+        "score_change" => ("Chỉ số tăng (+), giảm (−)", "Change of index"),
+        "rank_change" => ("Số bậc tăng (+), giảm (−)", "Ranks won (+) or lost (−)"),
+        "late" => ("Số ngày nộp muộn", "Days late"),
+        "code" => ("Mã", "Code"),
+        "parent" => ("Thuộc mục", "Part of"),
+        "depth" => ("Bậc", "Depth"),
+        "level" => ("Loại mục", "Level"),
+        "title" => ("Nội dung", "Title"),
+        "round" => ("Vòng", "Round"),
+        "points" => ("Điểm", "Points"),
+        "percent" => ("Tỷ lệ đạt (%)", "Share of maximum (%)"),
+        "status" => ("Nguồn điểm", "Status"),
+        "file" => ("Tệp", "File"),
+        "sheet" => ("Trang tính", "Sheet"),
+        "cell" => ("Ô", "Cell"),
+        "severity" => ("Mức độ", "Severity"),
+        "kind" => ("Loại", "Kind"),
+        "found" => ("Đọc được", "Found"),
+        "expected" => ("Đúng ra", "Expected"),
+        "message" => ("Nội dung", "Message"),
+        "hint" => ("Gợi ý", "Hint"),
+        "place" => ("Vị trí", "Place"),
+        "result" => ("Kết quả", "Result"),
+        "value" => ("Giá trị", "Value"),
+        "total" => ("Tổng điểm", "Total"),
+        "office" => ("Cơ quan thẩm định", "Office"),
+        "evidence" => ("Tài liệu kiểm chứng", "Evidence"),
+        "rule" => ("Cách tính điểm", "Rule"),
+        "choices" => ("Mức điểm", "Choices"),
+        "figures" => ("Số liệu kê khai", "Figures"),
+        "computed" => ("Máy tính điểm", "Computed"),
+        other => return other,
+    };
+    lang.pick(vi, en)
+}
+
+/// `Biểu 1`.
+pub(crate) fn tab(number: usize, lang: Lang) -> String {
+    format!("{} {number}", lang.pick("Biểu", "Table"))
+}
+
+/// `BIỂU SỐ 1`.
+pub(crate) fn number_line(number: usize, lang: Lang) -> String {
+    format!("{} {number}", lang.pick("BIỂU SỐ", "TABLE"))
+}
+
+/// The tab of a sheet without a label.
+pub(crate) fn untitled(number: usize, lang: Lang) -> String {
+    format!("{} {number}", lang.pick("Bảng", "Sheet"))
+}
+
+/// The year and whose results they are, as the end of a title in capitals.
+fn year_and_whose(year: Option<i32>, whose: &str, lang: Lang) -> String {
+    let year = year.map_or_else(String::new, |year| format!("{}{year}", lang.pick(" NĂM ", " ")));
+    let whose = if whose.is_empty() {
+        String::new()
+    } else {
+        format!(" {} {}", lang.pick("CỦA", "OF"), whose.to_uppercase())
+    };
+    format!("{year}{whose}")
+}
+
+/// The title of the ranking.
+pub(crate) fn ranking_title(year: Option<i32>, whose: &str, lang: Lang) -> String {
+    let what = lang.pick(
+        "TỔNG HỢP KẾT QUẢ VÀ XẾP HẠNG CHỈ SỐ CẢI CÁCH HÀNH CHÍNH",
+        "RESULTS AND RANKING, PUBLIC ADMINISTRATION REFORM INDEX",
+    );
+    format!("{what}{}", year_and_whose(year, whose, lang))
+}
+
+/// The title of the comparison with last year.
+pub(crate) fn comparison_title(year: Option<i32>, before: Option<i32>, whose: &str, lang: Lang) -> String {
+    let what = lang.pick("SO SÁNH CHỈ SỐ CẢI CÁCH HÀNH CHÍNH", "PUBLIC ADMINISTRATION REFORM INDEX");
+    let before = match before {
+        Some(before) => format!(" {} {before}", lang.pick("VỚI NĂM", "COMPARED WITH")),
+        None => lang.pick(" VỚI NĂM TRƯỚC", " COMPARED WITH LAST YEAR").to_owned(),
+    };
+    format!("{what}{}{before}{}", year_and_whose(year, "", lang), year_and_whose(None, whose, lang))
+}
+
+/// The title of the results by domain.
+pub(crate) fn domains_title(year: Option<i32>, whose: &str, lang: Lang) -> String {
+    let what =
+        lang.pick("KẾT QUẢ CHỈ SỐ CẢI CÁCH HÀNH CHÍNH THEO LĨNH VỰC", "PUBLIC ADMINISTRATION REFORM INDEX BY DOMAIN");
+    format!("{what}{}", year_and_whose(year, whose, lang))
+}
+
+/// The title of one domain's results.
+pub(crate) fn domain_title(level: &str, code: &str, title: &str, year: Option<i32>, lang: Lang) -> String {
+    let what = format!("{} {code}: {title}", level.to_uppercase());
+    let head = lang.pick("KẾT QUẢ THẨM ĐỊNH", "RESULTS,");
+    format!("{head} {}{}", what.to_uppercase(), year_and_whose(year, "", lang))
+}
+
+/// The line that says what is measured in what.
+pub(crate) fn points_and_percent(scale: Option<Decimal>, lang: Lang) -> String {
+    match scale {
+        Some(scale) if scale == Decimal::ONE_HUNDRED => {
+            lang.pick("(Đơn vị tính: điểm; Chỉ số: %)", "(Unit: points; index: %)").to_owned()
+        }
+        Some(scale) => {
+            let scale = lang.number(scale);
+            format!("({} {scale})", lang.pick("Đơn vị tính: điểm; Chỉ số theo thang", "Unit: points; index out of"))
+        }
+        None => points_only(lang),
+    }
+}
+
+/// The line that says that everything is in points.
+pub(crate) fn points_only(lang: Lang) -> String {
+    lang.pick("(Đơn vị tính: điểm)", "(Unit: points)").to_owned()
+}
+
+/// `Điểm thẩm định (tối đa 70)`.
+pub(crate) fn raw_of(max: Decimal, lang: Lang) -> String {
+    format!("{} ({} {})", heading("raw", lang), lang.pick("tối đa", "maximum"), lang.number(max))
+}
+
+/// The heading of the index.
+pub(crate) fn index(scale: Option<Decimal>, lang: Lang) -> String {
+    let percent = scale == Some(Decimal::ONE_HUNDRED);
+    format!("{}{}", heading("score", lang), if percent { " (%)" } else { "" })
+}
+
+/// The heading over the rounds' totals.
+pub(crate) fn by_round(lang: Lang) -> &'static str {
+    lang.pick("Tổng điểm qua các vòng", "Total of each round")
+}
+
+/// The heading over the domains.
+pub(crate) fn by_domain(lang: Lang) -> &'static str {
+    lang.pick("Điểm từng lĩnh vực", "Points of each domain")
+}
+
+/// The heading of one year.
+pub(crate) fn year(year: Option<i32>, last: bool, lang: Lang) -> String {
+    match (year, last) {
+        (Some(year), _) => format!("{}{year}", lang.pick("Năm ", "")),
+        (None, false) => lang.pick("Năm nay", "This year").to_owned(),
+        (None, true) => lang.pick("Năm trước", "Last year").to_owned(),
+    }
+}
+
+/// The heading over the changes.
+pub(crate) fn changes(lang: Lang) -> &'static str {
+    lang.pick("Tăng (+), giảm (−)", "Change")
+}
+
+/// The heading of the index or of the rank below a year.
+pub(crate) fn change_of(what: &str, lang: Lang) -> &'static str {
+    match what {
+        "score" => lang.pick("Chỉ số", "Index"),
+        _ => lang.pick("Bậc xếp hạng", "Ranks"),
+    }
+}
+
+/// The heading of a parent's own sum: `Cộng 1.2`.
+pub(crate) fn sum_of(code: &str, lang: Lang) -> String {
+    format!("{} {code}", lang.pick("Cộng", "Sum"))
+}
+
+/// The label of the row of maxima.
+pub(crate) fn maximum_row(lang: Lang) -> &'static str {
+    lang.pick("Điểm tối đa", "Maximum")
+}
+
+/// The label of the row of means.
+pub(crate) fn mean_row(lang: Lang) -> &'static str {
+    lang.pick("Trung bình", "Mean")
+}
+
+/// What stands beside a unit without a score.
+pub(crate) fn possible(unknown: Decimal, lowest: Decimal, highest: Decimal, lang: Lang) -> String {
+    let (unknown, low, high) = (lang.number(unknown), lang.number(lowest), lang.number(highest));
+    match lang {
+        Lang::Vi => format!("Chưa xếp hạng: còn {unknown} điểm chưa có kết quả; chỉ số từ {low} đến {high}"),
+        Lang::En => format!("Not ranked: {unknown} points are not known; index from {low} to {high}"),
+    }
+}
+
+/// How many units stand in each band.
+pub(crate) fn bands(counts: &[(String, Option<Decimal>, usize)], all: usize, lang: Lang) -> String {
+    let share = |count: usize| {
+        let hundredfold = Decimal::from(count) * Decimal::ONE_HUNDRED;
+        hundredfold.checked_div(Decimal::from(all)).map_or_else(String::new, |share| lang.fixed(share, 1))
+    };
+    let part = |(name, from, count): &(String, Option<Decimal>, usize)| {
+        let from =
+            from.map_or_else(String::new, |from| format!(" ({} {})", lang.pick("từ", "from"), lang.number(from)));
+        match lang {
+            Lang::Vi => format!("{name}{from}: {count} đơn vị, {} %", share(*count)),
+            Lang::En => format!("{name}{from}: {count} units, {} %", share(*count)),
+        }
+    };
+    let parts: Vec<String> = counts.iter().map(part).collect();
+    format!("{}: {}.", heading("band", lang), parts.join("; "))
+}
+
+/// The name of those without a band.
+pub(crate) fn unranked(lang: Lang) -> &'static str {
+    lang.pick("chưa xếp hạng", "not ranked")
+}
+
+/// How many units rose, fell and stayed: of the index or of the rank.
+pub(crate) fn moves(rank: bool, (up, same, down): (usize, usize, usize), lang: Lang) -> String {
+    match (rank, lang) {
+        (false, Lang::Vi) => format!("Chỉ số so với năm trước: tăng {up} đơn vị, giữ nguyên {same}, giảm {down}."),
+        (true, Lang::Vi) => format!("Xếp hạng so với năm trước: tăng {up} đơn vị, giữ nguyên {same}, giảm {down}."),
+        (false, Lang::En) => format!("Index since last year: {up} units up, {same} unchanged, {down} down."),
+        (true, Lang::En) => format!("Rank since last year: {up} units up, {same} unchanged, {down} down."),
+    }
+}
+
+/// Units that cannot be compared.
+pub(crate) fn not_compared(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Không so sánh được: {count} đơn vị."),
+        Lang::En => format!("Not comparable: {count} units."),
+    }
+}
+
+/// A severity for people.
+pub(crate) fn severity(severity: Severity, lang: Lang) -> &'static str {
+    match severity {
+        Severity::Error => lang.pick("Lỗi", "Error"),
+        Severity::Warning => lang.pick("Cảnh báo", "Warning"),
+        Severity::Note => lang.pick("Ghi chú", "Note"),
+    }
+}
+
+/// Title and tab of the findings.
+pub(crate) fn findings(lang: Lang) -> (&'static str, &'static str) {
+    (
+        lang.pick("CÁC VẤN ĐỀ PHÁT HIỆN KHI KIỂM TRA SỐ LIỆU", "FINDINGS OF THE CHECKS"),
+        lang.pick("Phát hiện", "Findings"),
+    )
+}
+
+/// How many findings of each severity there are.
+pub(crate) fn findings_count(errors: usize, warnings: usize, notes: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("{errors} lỗi, {warnings} cảnh báo, {notes} ghi chú"),
+        Lang::En => format!("{errors} errors, {warnings} warnings, {notes} notes"),
+    }
+}
+
+/// Title and tab of a table for machines, when a person opens it as a sheet.
+pub(crate) fn data_title(name: &str, lang: Lang) -> (&'static str, &'static str) {
+    match name {
+        "units" => (lang.pick("KẾT QUẢ TỪNG ĐƠN VỊ", "RESULTS BY UNIT"), lang.pick("Đơn vị", "Units")),
+        "scores" => (lang.pick("ĐIỂM TỪNG MỤC", "SCORES"), lang.pick("Điểm", "Scores")),
+        "results" => (lang.pick("CÁC KẾT QUẢ KHÁC", "OTHER RESULTS"), lang.pick("Kết quả khác", "Results")),
+        _ => (lang.pick("BỘ TIÊU CHÍ", "RUBRIC"), lang.pick("Bộ tiêu chí", "Rubric")),
+    }
+}
+
+/// Yes.
+pub(crate) fn yes(lang: Lang) -> &'static str {
+    lang.pick("có", "yes")
+}
+
+/// The footer of a printed page; `&P` and `&N` are the page and the number of pages.
+pub(crate) fn footer(lang: Lang) -> &'static str {
+    lang.pick("&C&\"Times New Roman,Regular\"&11Trang &P/&N", "&C&\"Times New Roman,Regular\"&11Page &P/&N")
+}
