@@ -4,7 +4,7 @@ use crate::diagnose;
 use crate::draft::Draft;
 use crate::values::number;
 use crate::wording;
-use rhai::{AST, ASTNode, Dynamic, Engine, EvalAltResult, Expr, FnPtr, Position};
+use rhai::{AST, ASTNode, Dynamic, Engine, EvalAltResult, Expr, FnPtr, Module, Position};
 use rust_decimal::Decimal;
 use scoring::rule::Code;
 use scoring::{Fault, Figures, Place, Points, nearest};
@@ -73,7 +73,9 @@ pub(crate) fn check_names(draft: &mut Draft, function: &FnPtr, names: &[String],
         draft.report(wording::closure_parameters(), at);
         return;
     }
-    let only = ast.clone_functions_only_filtered(|_, _, _, name, _| name == function.fn_name());
+    let mut only = Module::new();
+    only.set_script_fn(definition.clone());
+    let only = AST::new([], only);
     let mut unknown: Vec<(String, Position)> = Vec::new();
     only.walk(&mut |path: &[ASTNode<'_>]| {
         if let Some(ASTNode::Expr(Expr::Dot(pair, ..))) = path.last()

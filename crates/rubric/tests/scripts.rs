@@ -100,26 +100,32 @@ fn structure_slips_are_found_where_they_stand() {
     assert_eq!(kinds("criterion(\"2.1\", \"A\", 1);"), ["1:1 rubric-structure"]);
     assert_eq!(kinds("criterion(\"1.1\", \"A\");"), ["1:1 rubric-structure"]);
     assert_eq!(kinds("criterion(\"1.1\", \"A\", 1).by(\"TP\");"), ["1:26 rubric-office"]);
-    assert_eq!(kinds("domain(\"2\", \"B\", 3);\ncriterion(\"2.1\", \"A\", 2.5);"), ["0:1 rubric-structure", "1:1 rubric-sum"]);
+    assert_eq!(
+        kinds("domain(\"2\", \"B\", 3);\ncriterion(\"2.1\", \"A\", 2.5);"),
+        ["0:1 rubric-structure", "1:1 rubric-sum"]
+    );
     assert_eq!(kinds("criterion(\"1.1\", \"A\", 1).choice(\"Có\", 2);"), ["1:1 rubric-choice", "1:1 rubric-choice"]);
 }
 
 #[test]
 fn misspelt_figures_are_found_in_every_branch() {
     let ask = r#"criterion("1.1", "A", 1).ask("planned", "Được giao").ask("done", "Xong")"#;
-    assert_eq!(kinds(&format!("{ask}\n.percent(\"done\", \"plannd\").from(1, 1).otherwise(0);")), ["2:2 rubric-unknown-figure"]);
+    assert_eq!(
+        kinds(&format!("{ask}\n.percent(\"done\", \"plannd\").from(1, 1).otherwise(0);")),
+        ["2:2 rubric-unknown-figure"]
+    );
     let closure = format!("{ask}\n.score(|x| if x.done > 0 {{ 1 }} else {{ x.plannd }});");
     assert_eq!(kinds(&closure), ["2:41 rubric-unknown-figure"]);
     assert_eq!(load(&closure).problems[0].help.en, "did you mean “planned”?");
+    let two = "criterion(\"1.1\", \"A\", 1).ask(\"a\", \"A\").score(|x| x.a);\ncriterion(\"1.2\", \"B\", 1).ask(\"b\", \"B\").score(|x| x.b);";
+    assert_eq!(kinds(two), Vec::<String>::new());
 }
 
 #[test]
 fn a_mistake_hides_no_other() {
-    let body = "criterion(\"1.1\", \"A\", 1).evidnce(\"x\");\ncriterion(\"1.2\", \"B\", \"1\");\ncriterion(\"1.3\", 11,5);";
-    assert_eq!(
-        kinds(body),
-        ["1:26 rubric-unknown-word", "2:1 rubric-value", "3:1 rubric-value"]
-    );
+    let body =
+        "criterion(\"1.1\", \"A\", 1).evidnce(\"x\");\ncriterion(\"1.2\", \"B\", \"1\");\ncriterion(\"1.3\", 11,5);";
+    assert_eq!(kinds(body), ["1:26 rubric-unknown-word", "2:1 rubric-value", "3:1 rubric-value"]);
     assert_eq!(load(body).problems[0].help.en, "did you mean: evidence?");
 }
 
@@ -128,7 +134,8 @@ fn decimal_commas_are_explained() {
     let found = load("criterion(\"1.1\", \"A\", 0,5);").problems;
     assert_eq!(found[0].kind, "rubric-unknown-word");
     assert!(found[0].help.en.contains("11.5"), "{:?}", found[0].help);
-    let example = load("criterion(\"1.1\", \"A\", 1).ask(\"n\", \"N\").figure(\"n\").each(1).example([0,25], 1);").problems;
+    let example =
+        load("criterion(\"1.1\", \"A\", 1).ask(\"n\", \"N\").figure(\"n\").each(1).example([0,25], 1);").problems;
     assert_eq!(example[0].kind, "rubric-example");
 }
 
@@ -144,7 +151,10 @@ fn runaway_scripts_stop() {
     assert_eq!(kinds("loop { }"), ["1:6 rubric-limit"]);
     assert_eq!(kinds("let s = \"aaaaaaaaaaaaaaaa\"; loop { s += s; }")[0].split(' ').nth(1), Some("rubric-limit"));
     assert_eq!(kinds("let a = []; loop { a.push(1); }")[0].split(' ').nth(1), Some("rubric-limit"));
-    assert_eq!(kinds("let m = #{}; let i = 0; loop { m[i.to_string()] = i; i += 1; }")[0].split(' ').nth(1), Some("rubric-limit"));
+    assert_eq!(
+        kinds("let m = #{}; let i = 0; loop { m[i.to_string()] = i; i += 1; }")[0].split(' ').nth(1),
+        Some("rubric-limit")
+    );
     assert_eq!(kinds("fn f(n) { f(n + 1) } f(1);")[0].split(' ').nth(1), Some("rubric-limit"));
     let rule = r#"criterion("1.1", "A", 1).ask("n", "N").score(|x| { loop {} });"#;
     assert!(matches!(points(rule, &["1"]), Err(scoring::Fault::Code(..))));
