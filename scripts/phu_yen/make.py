@@ -643,6 +643,7 @@ def write_xlsx(path, rows, index):
     last = width - 1
     sheet.set_landscape()
     sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
     sheet.set_column(0, 0, [7, 6, 9][index % 3])
     sheet.set_column(1, 1, [58, 64, 50][index % 3])
     sheet.set_column(2, last - 2, [11, 10, 12.5][index % 3])
@@ -664,6 +665,9 @@ def write_xlsx(path, rows, index):
                 sheet.write_string(r, 1, cells[1], look)
             sheet.merge_range(r, 3, r, last, cells[3], look)
             continue
+        texts = [len(c) / w for c, w in ((cells[1], 44), (cells[-2], 30), (cells[-1], 30)) if isinstance(c, str)]
+        if kind == "header" or max(texts) > 1:
+            sheet.set_row(r, 36 if kind == "header" or max(texts) <= 2 else 54)
         strong = int(kind in ("header", "domain", "total"))
         for c, cell in enumerate(cells):
             look = {"border": 1, "bold": strong}
