@@ -42,12 +42,14 @@ mod tests {
 
     #[test]
     fn numbers_keep_their_digits_and_blanks_are_null() {
-        let mut table = Table::default();
-        table.columns = vec![Column::new("unit", "", Kind::Text), Column::new("score", "", Kind::Decimal(2))];
-        table.rows = vec![
-            Row::body(vec![Cell::text("a \"b\"\n=c"), Cell::Decimal("77.140000".parse().unwrap())]),
-            Row::body(vec![Cell::text("Đá Đỏ"), Cell::Blank]),
-        ];
+        let table = Table {
+            columns: vec![Column::new("unit", "", Kind::Text), Column::new("score", "", Kind::Decimal(2))],
+            rows: vec![
+                Row::body(vec![Cell::text("a \"b\"\n=c"), Cell::Decimal("77.140000".parse().unwrap())]),
+                Row::body(vec![Cell::text("Đá Đỏ"), Cell::Blank]),
+            ],
+            ..Table::default()
+        };
         let bytes = json(&table).unwrap();
         let read: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
         assert_eq!(read[0]["unit"], "a \"b\"\n=c");

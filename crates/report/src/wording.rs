@@ -210,6 +210,11 @@ pub(crate) fn mean_row(lang: Lang) -> &'static str {
     lang.pick("Trung bình", "Mean")
 }
 
+/// Says that a mean leaves out what is missing.
+pub(crate) fn mean_of_known(lang: Lang) -> &'static str {
+    lang.pick("Trung bình tính trên các đơn vị đã có số liệu.", "Means are over the units with a value.")
+}
+
 /// What stands beside a unit without a score.
 pub(crate) fn possible(unknown: Decimal, lowest: Decimal, highest: Decimal, lang: Lang) -> String {
     let (unknown, low, high) = (lang.number(unknown), lang.number(lowest), lang.number(highest));
@@ -230,7 +235,7 @@ pub(crate) fn bands(counts: &[(String, Option<Decimal>, usize)], all: usize, lan
             from.map_or_else(String::new, |from| format!(" ({} {})", lang.pick("từ", "from"), lang.number(from)));
         match lang {
             Lang::Vi => format!("{name}{from}: {count} đơn vị, {} %", share(*count)),
-            Lang::En => format!("{name}{from}: {count} units, {} %", share(*count)),
+            Lang::En => format!("{name}{from}: {count} ({} %)", share(*count)),
         }
     };
     let parts: Vec<String> = counts.iter().map(part).collect();
@@ -247,8 +252,8 @@ pub(crate) fn moves(rank: bool, (up, same, down): (usize, usize, usize), lang: L
     match (rank, lang) {
         (false, Lang::Vi) => format!("Chỉ số so với năm trước: tăng {up} đơn vị, giữ nguyên {same}, giảm {down}."),
         (true, Lang::Vi) => format!("Xếp hạng so với năm trước: tăng {up} đơn vị, giữ nguyên {same}, giảm {down}."),
-        (false, Lang::En) => format!("Index since last year: {up} units up, {same} unchanged, {down} down."),
-        (true, Lang::En) => format!("Rank since last year: {up} units up, {same} unchanged, {down} down."),
+        (false, Lang::En) => format!("Index since last year, units: up {up}, unchanged {same}, down {down}."),
+        (true, Lang::En) => format!("Rank since last year, units: up {up}, unchanged {same}, down {down}."),
     }
 }
 
@@ -256,7 +261,7 @@ pub(crate) fn moves(rank: bool, (up, same, down): (usize, usize, usize), lang: L
 pub(crate) fn not_compared(count: usize, lang: Lang) -> String {
     match lang {
         Lang::Vi => format!("Không so sánh được: {count} đơn vị."),
-        Lang::En => format!("Not comparable: {count} units."),
+        Lang::En => format!("Units that can’t be compared: {count}."),
     }
 }
 
@@ -281,7 +286,7 @@ pub(crate) fn findings(lang: Lang) -> (&'static str, &'static str) {
 pub(crate) fn findings_count(errors: usize, warnings: usize, notes: usize, lang: Lang) -> String {
     match lang {
         Lang::Vi => format!("{errors} lỗi, {warnings} cảnh báo, {notes} ghi chú"),
-        Lang::En => format!("{errors} errors, {warnings} warnings, {notes} notes"),
+        Lang::En => format!("errors: {errors}, warnings: {warnings}, notes: {notes}"),
     }
 }
 

@@ -32,8 +32,8 @@ pub fn comparison(context: &Context<'_>) -> Table {
         let cells = cells(context, at, result);
         table.rows.push(Row { band: context.place(result), ..Row::body(cells) });
     }
-    live::push_means(&mut table, wording::mean_row(lang), 0, INDEXES);
-    table.notes = notes(context);
+    live::push_means(&mut table, lang, 0, INDEXES);
+    table.notes.extend(notes(context));
     table
 }
 

@@ -89,6 +89,6 @@ pub fn domain(context: &Context<'_>, top: NodeId) -> Table {
         table.rows.push(Row { band: context.place(result), ..Row::body(layout.unit(top, at, result)) });
     }
     table.columns = std::mem::take(&mut layout.columns);
-    live::push_means(&mut table, wording::mean_row(lang), 1, layout.first..=end);
+    live::push_means(&mut table, lang, 1, layout.first..=end);
     table
 }

@@ -30,7 +30,7 @@ pub fn domains(context: &Context<'_>) -> Table {
         let cells = cells(context, at, result);
         table.rows.push(Row { band: context.place(result), ..Row::body(cells) });
     }
-    live::push_means(&mut table, wording::mean_row(lang), 1, FIRST..total + 2);
+    live::push_means(&mut table, lang, 1, FIRST..total + 2);
     table
 }
 

@@ -1,7 +1,8 @@
 //! Cells that a spreadsheet works out itself. Each is live only if its formula comes to the value; else it is the value.
 
+use crate::wording;
 use rust_decimal::Decimal;
-use scoring::{Area, Cell, Formula, Points, RoundingMode, Row, RowKind, Rubric, Table, UnitResult};
+use scoring::{Area, Cell, Formula, Lang, Points, RoundingMode, Row, RowKind, Rubric, Table, UnitResult};
 
 /// The exact number in a cell.
 pub(crate) fn number(cell: &Cell) -> Option<Decimal> {
@@ -63,19 +64,22 @@ pub(crate) fn difference(value: Option<Decimal>, minuend: (usize, usize), subtra
     Cell::Live(value, Formula::default().area(area(minuend)).text("-").area(area(subtrahend)))
 }
 
-/// Adds a row of the means of some columns over the units' rows `first` … end; a column without any number stays blank.
-pub(crate) fn push_means(table: &mut Table, label: &str, first: usize, columns: impl IntoIterator<Item = usize>) {
+/// Adds a row of the means of some columns over the units' rows `first` … end, and a note when they leave out a unit; a
+/// column without any number stays blank.
+pub(crate) fn push_means(table: &mut Table, lang: Lang, first: usize, columns: impl IntoIterator<Item = usize>) {
     let end = table.rows.len();
     if end <= first {
         return;
     }
     let mut cells = vec![Cell::Blank; table.columns.len()];
     if let Some(cell) = cells.get_mut(1) {
-        *cell = Cell::text(label);
+        *cell = Cell::text(wording::mean_row(lang));
     }
+    let mut missing = false;
     for col in columns {
         let values: Vec<Decimal> =
             table.rows[first..].iter().filter_map(|row| row.cells.get(col).and_then(number)).collect();
+        missing |= values.len() < end - first;
         let sum = values.iter().try_fold(Decimal::ZERO, |sum, value| sum.checked_add(*value));
         let mean = sum.and_then(|sum| sum.checked_div(Decimal::from(values.len())));
         cells[col] = mean.map_or(Cell::Blank, |mean| {
@@ -83,4 +87,7 @@ pub(crate) fn push_means(table: &mut Table, label: &str, first: usize, columns: 
         });
     }
     table.rows.push(Row::of(RowKind::Mean, cells));
+    if missing {
+        table.notes.push(wording::mean_of_known(lang).to_owned());
+    }
 }

@@ -36,7 +36,7 @@ pub fn ranking(context: &Context<'_>) -> Table {
     let averaged: Vec<usize> = (0..table.columns.len())
         .filter(|&col| matches!(table.columns[col].kind, Kind::Decimal(_)) && table.columns[col].name != "max")
         .collect();
-    live::push_means(&mut table, wording::mean_row(lang), 0, averaged);
+    live::push_means(&mut table, lang, 0, averaged);
     table.notes.extend(note(context));
     table
 }

@@ -11,6 +11,8 @@ const WIDEST_TEXT: f64 = 38.0;
 const NUMBERS: (f64, f64) = (6.5, 15.0);
 /// Rows looked at to find the width of a column.
 const ROWS_MEASURED: usize = 3000;
+/// A table narrower than so many pixels is widened, each column by this factor at most, so that it fills its page.
+const STRETCH: (f64, f64) = (1010.0, 1.5);
 
 /// A heading with the columns and heading rows it spans, both included.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,22 +49,33 @@ fn shares(a: &Column, b: &Column, level: usize) -> bool {
 /// Widths of the columns in characters.
 pub(crate) fn widths(table: &Table, lang: Lang) -> Vec<f64> {
     let tall = if table.columns.len() > 12 { 9 } else { 6 };
-    let width = |(at, column): (usize, &Column)| match (column.width, column.kind) {
+    let natural = |(at, column): (usize, &Column)| width(column, content(table, at, lang), tall);
+    let mut widths: Vec<f64> = table.columns.iter().enumerate().map(natural).collect();
+    let factor = (STRETCH.0 / total_pixels(&widths)).clamp(1.0, STRETCH.1);
+    for (width, column) in widths.iter_mut().zip(&table.columns) {
+        if column.width.is_none() && column.name != "no" {
+            *width *= factor;
+        }
+    }
+    widths
+}
+
+fn width(column: &Column, content: f64, tall: usize) -> f64 {
+    match (column.width, column.kind) {
         (Some(wish), _) => f64::from(wish),
         (None, Kind::Text) => {
-            let word = characters(style::HEADER.widest_word(&column.title));
-            content(table, at, lang).min(WIDEST_TEXT).max(word).max(5.0)
+            let word = characters(style::HEADER.widest_word(&column.title)) + 1.0;
+            content.min(WIDEST_TEXT).max(word).max(5.0)
         }
-        (None, _) => numbers(column, content(table, at, lang), tall),
-    };
-    table.columns.iter().enumerate().map(width).collect()
+        (None, _) => numbers(column, content, tall),
+    }
 }
 
 /// The narrowest width that holds the numbers and keeps the heading to `tall` lines.
 fn numbers(column: &Column, content: f64, tall: usize) -> f64 {
     let (narrowest, widest) = NUMBERS;
     let whole = matches!(column.kind, Kind::Integer);
-    let word = characters(style::HEADER.widest_word(&column.title)) + 0.5;
+    let word = characters(style::HEADER.widest_word(&column.title)) + 1.0;
     let mut width = if whole { 5.0 } else { narrowest }.max(content).max(word);
     while width < widest && style::HEADER.lines(&column.title, width) > tall {
         width += 0.5;
@@ -136,7 +149,7 @@ pub(crate) fn frozen(columns: &[Column]) -> usize {
     named.or(first).map_or(0, |at| at + 1)
 }
 
-/// Total width in characters, used for the page.
+/// Total width in pixels.
 pub(crate) fn total_pixels(widths: &[f64]) -> f64 {
     widths.iter().map(|width| measure::pixels(*width)).sum::<f64>() + real(widths.len())
 }

@@ -25,7 +25,7 @@ impl Font {
     /// Width of a text in pixels.
     pub(crate) fn pixels(self, text: &str) -> f64 {
         let thousandths: f64 = text.chars().map(|c| f64::from(advance(c))).sum();
-        let bold = if self.bold { 1.08 } else { 1.0 };
+        let bold = if self.bold { 1.1 } else { 1.0 };
         thousandths / 1000.0 * self.size * 96.0 / 72.0 * bold
     }
 
@@ -36,7 +36,7 @@ impl Font {
 
     /// Lines that a text takes in a column of so many characters, broken between words; a longer word is broken itself.
     pub(crate) fn lines(self, text: &str, characters: f64) -> usize {
-        let room = (pixels(characters) - PADDING_PIXELS - 1.0).max(1.0);
+        let room = (pixels(characters) - PADDING_PIXELS - 2.0).max(1.0);
         text.lines().map(|line| self.wrapped(line, room)).sum::<usize>().max(1)
     }
 

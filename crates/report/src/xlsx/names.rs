@@ -64,7 +64,7 @@ mod tests {
             "x",
             "History_",
             "Xây dựng chính quyền điện tử, c",
-            "Xây dựng chính quyền điện (2)",
+            "Xây dựng chính quyền điện t (2)",
         ]
         "#);
     }

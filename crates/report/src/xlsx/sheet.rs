@@ -21,15 +21,16 @@ pub(crate) fn write(sheet: &mut Worksheet, name: &str, table: &Table, lang: Lang
     let top = pen.row;
     pen.headings(&layout::headings(&table.columns))?;
     let body = pen.row;
-    pen.body(table)?;
+    pen.body(table, style::Styles::new(table))?;
     let end = pen.row;
     pen.notes(&table.notes)?;
     let extent = page::Extent {
         width: layout::total_pixels(&widths),
         height: pen.height,
         header: (top, body.saturating_sub(1).max(top)),
+        frozen: column(layout::frozen(&table.columns))?,
     };
-    sheet.set_freeze_panes(body, column(layout::frozen(&table.columns))?)?;
+    sheet.set_freeze_panes(body, extent.frozen)?;
     if is_list(table) && !widths.is_empty() {
         sheet.autofilter(body - 1, 0, end - 1, column(widths.len() - 1)?)?;
     }
@@ -119,8 +120,7 @@ impl Pen<'_> {
         Ok(())
     }
 
-    fn body(&mut self, table: &Table) -> Result<(), XlsxError> {
-        let mut styles = style::Styles::new(table);
+    fn body(&mut self, table: &Table, mut styles: style::Styles) -> Result<(), XlsxError> {
         let first = self.row;
         for row in &table.rows {
             for (at, cell) in row.cells.iter().enumerate().take(self.widths.len()) {

@@ -65,43 +65,51 @@ pub(crate) fn note() -> Format {
     base(BODY).set_italic().set_align(FormatAlign::Left).set_text_wrap()
 }
 
+/// How a column looks.
+#[derive(Debug, Clone, Copy)]
+struct Look {
+    kind: Kind,
+    align: FormatAlign,
+    /// Positive numbers carry a plus.
+    signed: bool,
+    /// It takes the colour of the row's band.
+    banded: bool,
+}
+
 /// The formats of a table's body, made once each.
 pub(crate) struct Styles {
-    columns: Vec<(Kind, FormatAlign, bool, bool)>,
+    looks: Vec<Look>,
     made: BTreeMap<(usize, u8, Option<usize>), Format>,
 }
 
 impl Styles {
-    /// Looks at the columns: short words are centred, long ones stand left; changes carry their sign; the band's own
-    /// cell is the coloured one.
+    /// Looks at the columns: numbers and short words are centred, long ones stand left; changes carry their sign; the
+    /// band’s own cell is the coloured one.
     pub(crate) fn new(table: &Table) -> Self {
         let look = |(at, column): (usize, &Column)| {
-            let align = match column.kind {
-                Kind::Text if is_short(table, at) => FormatAlign::Center,
-                Kind::Text => FormatAlign::Left,
-                Kind::Integer => FormatAlign::Center,
-                Kind::Decimal(_) | Kind::Float(_) => FormatAlign::Right,
-            };
-            (column.kind, align, column.name.ends_with("_change"), column.name == "band")
+            let long = column.kind == Kind::Text && !is_short(table, at);
+            let align = if long { FormatAlign::Left } else { FormatAlign::Center };
+            let (signed, banded) = (column.name.ends_with("_change"), column.name == "band");
+            Look { kind: column.kind, align, signed, banded }
         };
-        Self { columns: table.columns.iter().enumerate().map(look).collect(), made: BTreeMap::new() }
+        Self { looks: table.columns.iter().enumerate().map(look).collect(), made: BTreeMap::new() }
     }
 
     /// The format of a cell of the body.
     pub(crate) fn of(&mut self, col: usize, row: RowKind, band: Option<(usize, usize)>) -> &Format {
-        let (kind, align, signed, banded) = self.columns[col];
-        let tint = band.filter(|_| banded && row == RowKind::Body).map(|(place, count)| tint(place, count));
-        self.made.entry((col, rank(row), tint)).or_insert_with(|| make(kind, align, signed, row, tint))
+        let look = self.looks[col];
+        let tint = band.filter(|_| look.banded && row == RowKind::Body).map(|(place, count)| tint(place, count));
+        self.made.entry((col, rank(row), tint)).or_insert_with(|| make(look, row, tint))
     }
 }
 
-fn make(kind: Kind, align: FormatAlign, signed: bool, row: RowKind, tint: Option<usize>) -> Format {
+fn make(look: Look, row: RowKind, tint: Option<usize>) -> Format {
     let bold = matches!(row, RowKind::Mean | RowKind::Total | RowKind::Heading);
-    let mut format = bordered(base(Font { bold, ..BODY })).set_align(align);
-    format = match kind {
+    let mut format = bordered(base(Font { bold, ..BODY })).set_align(look.align);
+    format = match look.kind {
         Kind::Text => format.set_text_wrap(),
-        Kind::Integer => format.set_num_format(number(0, signed)),
-        Kind::Decimal(digits) | Kind::Float(digits) => format.set_num_format(number(digits, signed)),
+        Kind::Integer => format.set_num_format(number(0, look.signed)),
+        Kind::Decimal(digits) | Kind::Float(digits) => format.set_num_format(number(digits, look.signed)),
     };
     format = match row {
         RowKind::Maximum => format.set_italic(),
