@@ -1,0 +1,206 @@
+//! Workbooks through calamine: streamed into sparse grids, and a panic costs one file.
+
+use crate::decode::nfc;
+use crate::sniff::Content;
+use crate::wording;
+use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Reader, Sheet, SheetType, SheetVisible};
+use rust_decimal::Decimal;
+use scoring::{CellRef, Date, Grid, Merge, Problem, Value};
+use std::fmt::{Display, Write};
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Most cells of one sheet.
+const MAX_CELLS: usize = 500_000;
+
+type Bytes<'a> = Cursor<&'a [u8]>;
+type Cells = Vec<(CellRef, Value)>;
+
+/// The grids of a workbook, and what went wrong with it or with one of its sheets.
+pub(crate) fn grids(path: &str, content: Content, bytes: &[u8]) -> (Vec<Grid>, Vec<Problem>) {
+    let reading = AssertUnwindSafe(|| match content {
+        Content::Xlsx => {
+            calamine::Xlsx::new(Cursor::new(bytes)).map(|book| xlsx(path, book)).map_err(|e| e.to_string())
+        }
+        Content::Xlsb => {
+            calamine::Xlsb::new(Cursor::new(bytes)).map(|book| xlsb(path, book)).map_err(|e| e.to_string())
+        }
+        Content::Xls => {
+            calamine::Xls::new(Cursor::new(bytes)).map(|book| ranges(path, book)).map_err(|e| e.to_string())
+        }
+        _ => calamine::Ods::new(Cursor::new(bytes)).map(|book| ranges(path, book)).map_err(|e| e.to_string()),
+    });
+    match catch_unwind(reading) {
+        Ok(Ok(found)) => found,
+        Ok(Err(error)) if error.to_lowercase().contains("password") => (Vec::new(), vec![wording::password(path)]),
+        Ok(Err(error)) => (Vec::new(), vec![wording::damaged(path, &error)]),
+        Err(_) => (Vec::new(), vec![wording::damaged(path, "the reader stopped")]),
+    }
+}
+
+fn xlsx(path: &str, mut book: calamine::Xlsx<Bytes<'_>>) -> (Vec<Grid>, Vec<Problem>) {
+    each_sheet(path, book.sheets_metadata().to_vec(), |name| {
+        let mut cells = Collected::default();
+        let mut reader = book.worksheet_cells_reader(name).map_err(text)?;
+        while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(text)? {
+            let value = match (cell.value, cell.formula) {
+                (DataRef::Empty, None) => None,
+                (DataRef::Empty, Some(formula)) => Some(Value::Uncalculated(nfc(formula_text(&formula)))),
+                (value, _) => cells.value(value),
+            };
+            cells.push(cell.pos, value)?;
+        }
+        drop(reader);
+        let merges = book.merge_cells_by_sheet_name(name).unwrap_or_default();
+        Ok((cells.cells, merges))
+    })
+}
+
+fn xlsb(path: &str, mut book: calamine::Xlsb<Bytes<'_>>) -> (Vec<Grid>, Vec<Problem>) {
+    each_sheet(path, book.sheets_metadata().to_vec(), |name| {
+        let mut cells = Collected::default();
+        let mut reader = book.worksheet_cells_reader(name).map_err(text)?;
+        while let Some(cell) = reader.next_cell().map_err(text)? {
+            let value = cells.value(cell.get_value().clone());
+            cells.push(cell.get_position(), value)?;
+        }
+        Ok((cells.cells, Vec::new()))
+    })
+}
+
+/// Formats that calamine only gives as a whole.
+fn ranges<'a, R>(path: &str, mut book: R) -> (Vec<Grid>, Vec<Problem>)
+where
+    R: Reader<Bytes<'a>>,
+    R::Error: Display,
+{
+    each_sheet(path, book.sheets_metadata().to_vec(), |name| {
+        let mut cells = Collected::default();
+        let range = book.worksheet_range(name).map_err(text)?;
+        let (top, left) = range.start().unwrap_or_default();
+        for (row, col, value) in range.used_cells() {
+            let at = (top + u32::try_from(row).map_err(text)?, left + u32::try_from(col).map_err(text)?);
+            let value = cells.value(borrowed(value));
+            cells.push(at, value)?;
+        }
+        Ok((cells.cells, Vec::new()))
+    })
+}
+
+/// Reads sheet by sheet; one bad sheet is one problem.
+fn each_sheet(
+    path: &str,
+    sheets: Vec<Sheet>,
+    mut read: impl FnMut(&str) -> Result<(Cells, Vec<Dimensions>), String>,
+) -> (Vec<Grid>, Vec<Problem>) {
+    let (mut grids, mut problems) = (Vec::new(), Vec::new());
+    for sheet in sheets.into_iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
+        match read(&sheet.name) {
+            Ok((cells, merges)) => grids.push(Grid {
+                name: nfc(&sheet.name),
+                hidden: sheet.visible != SheetVisible::Visible,
+                cells: cells.into_iter().collect(),
+                merges: merges.into_iter().map(merge).collect(),
+            }),
+            Err(error) => problems.push(wording::sheet_damaged(path, &nfc(&sheet.name), &error)),
+        }
+    }
+    (grids, problems)
+}
+
+fn text(error: impl Display) -> String {
+    error.to_string()
+}
+
+fn merge(area: Dimensions) -> Merge {
+    Merge { first: CellRef::new(area.start.0, area.start.1), last: CellRef::new(area.end.0, area.end.1) }
+}
+
+fn formula_text(formula: &calamine::XlsxFormulaMetadata) -> &str {
+    match formula {
+        calamine::XlsxFormulaMetadata::Normal { formula } | calamine::XlsxFormulaMetadata::Shared { formula, .. } => {
+            formula
+        }
+        _ => "",
+    }
+}
+
+fn borrowed(value: &Data) -> DataRef<'_> {
+    match value {
+        Data::Int(value) => DataRef::Int(*value),
+        Data::Float(value) => DataRef::Float(*value),
+        Data::String(value) => DataRef::SharedString(value),
+        Data::Bool(value) => DataRef::Bool(*value),
+        Data::DateTime(value) => DataRef::DateTime(*value),
+        Data::DateTimeIso(value) => DataRef::DateTimeIso(value.clone()),
+        Data::DurationIso(value) => DataRef::DurationIso(value.clone()),
+        Data::Error(value) => DataRef::Error(value.clone()),
+        Data::Empty => DataRef::Empty,
+    }
+}
+
+/// Cells as they come, with one buffer for all numbers.
+#[derive(Default)]
+struct Collected {
+    cells: Cells,
+    buffer: String,
+}
+
+impl Collected {
+    fn push(&mut self, (row, col): (u32, u32), value: Option<Value>) -> Result<(), String> {
+        let Some(value) = value else { return Ok(()) };
+        if self.cells.len() >= MAX_CELLS {
+            return Err(format!("> {MAX_CELLS} cells"));
+        }
+        self.cells.push((CellRef::new(row, col), value));
+        Ok(())
+    }
+
+    /// A cell's value; `None` when it holds nothing but space.
+    fn value(&mut self, value: DataRef<'_>) -> Option<Value> {
+        Some(match value {
+            DataRef::Empty => return None,
+            DataRef::Int(number) => Value::Number(Decimal::from(number)),
+            DataRef::Float(number) => self.number(number),
+            DataRef::SharedString(text) => return words(text),
+            DataRef::String(text) => return words(&text),
+            DataRef::Bool(truth) => Value::Bool(truth),
+            DataRef::DateTime(moment) => date(moment),
+            DataRef::DateTimeIso(text) => {
+                let (day, time) = text.split_once('T').unwrap_or((&text, ""));
+                let whole = time.trim_matches(['0', ':', '.', 'Z']).is_empty();
+                Value::Date(Date::parse(day), if whole && Date::parse(day).is_some() { String::new() } else { text })
+            }
+            DataRef::DurationIso(text) => Value::Date(None, text),
+            DataRef::Error(error) => Value::Error(error.to_string()),
+        })
+    }
+
+    /// The shortest decimal text that gives the double; a number outside of 28 digits stays text.
+    fn number(&mut self, number: f64) -> Value {
+        self.buffer.clear();
+        // writing to a string can't fail
+        let _ = write!(self.buffer, "{number}");
+        let exact = Decimal::from_str_exact(&self.buffer).or_else(|_| self.buffer.parse());
+        exact.map_or_else(|_| Value::Text(format!("{number:e}")), Value::Number)
+    }
+}
+
+fn words(text: &str) -> Option<Value> {
+    (!text.trim().is_empty()).then(|| Value::Text(nfc(text)))
+}
+
+fn date(moment: ExcelDateTime) -> Value {
+    if moment.is_duration() {
+        return Value::Date(None, format!("{}", moment.as_f64()));
+    }
+    let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
+    let day = i16::try_from(year).ok().zip(i8::try_from(month).ok()).zip(i8::try_from(day).ok());
+    let date = day.and_then(|((year, month), day)| Date::new(year, month, day));
+    let whole = (hour, minute, second) == (0, 0, 0);
+    match date {
+        Some(date) if whole => Value::Date(Some(date), String::new()),
+        Some(date) => Value::Date(Some(date), format!("{date} {hour:02}:{minute:02}:{second:02}")),
+        None => Value::Date(None, format!("{}", moment.as_f64())),
+    }
+}

@@ -1,0 +1,145 @@
+//! Data tables: figures by unit, wide (a column per figure) or long (unit, variable, value).
+
+use crate::cell::{Verdict, figure};
+use crate::counts::Counts;
+use crate::show::context;
+use crate::table::RawTable;
+use crate::wording;
+use rust_decimal::Decimal;
+use scoring::{CellRef, FigureId, Problem, Rubric, UnitId, UnitIndex, Value, nearest};
+use std::collections::BTreeMap;
+
+const UNIT: [&str; 7] = ["unit", "đơn vị", "tên đơn vị", "mã đơn vị", "code", "mã", "xã"];
+const VARIABLE: [&str; 5] = ["variable", "biến", "số liệu", "chỉ tiêu", "figure"];
+const VALUE: [&str; 4] = ["value", "giá trị", "số", "kết quả"];
+
+/// Figures found in a data table; they count in every round in which a unit declares none itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DataReading {
+    /// Path inside the campaign.
+    pub file: String,
+    /// Name of the sheet; empty for a CSV.
+    pub sheet: String,
+    /// The figures, with their cells.
+    pub figures: Vec<(UnitId, FigureId, Decimal, CellRef)>,
+    /// What became of the cells of figures.
+    pub counts: Counts,
+    /// What is wrong or doubtful.
+    pub problems: Vec<Problem>,
+}
+
+/// Finds the figures of a data table: columns or variables named by address (`1.2.1.done`).
+pub fn data(table: &RawTable, rubric: &Rubric, index: &UnitIndex) -> DataReading {
+    let reading = DataReading { file: table.file.clone(), sheet: table.sheet.clone(), ..DataReading::default() };
+    let mut reader = Reader { table, rubric, index, reading, seen: BTreeMap::new() };
+    let place = scoring::Place::Sheet { file: table.file.clone(), sheet: table.sheet.clone() };
+    let Some(unit) = table.column(&UNIT) else {
+        let headers: Vec<&str> = table.columns.iter().map(|(header, _)| header.as_str()).collect();
+        reader.reading.problems.push(wording::no_unit_column(&headers).at(place));
+        return reader.reading;
+    };
+    match (table.column(&VARIABLE), table.column(&VALUE)) {
+        (Some(variable), Some(value)) => reader.long(unit, variable, value),
+        _ => reader.wide(unit),
+    }
+    reader.reading
+}
+
+struct Reader<'a> {
+    table: &'a RawTable,
+    rubric: &'a Rubric,
+    index: &'a UnitIndex,
+    reading: DataReading,
+    seen: BTreeMap<(UnitId, FigureId), CellRef>,
+}
+
+impl Reader<'_> {
+    fn wide(&mut self, unit: usize) {
+        let mut figures = Vec::new();
+        for (at, (header, cell)) in self.table.columns.iter().enumerate().filter(|(at, _)| *at != unit) {
+            match self.rubric.find_figure(header) {
+                Some(figure) => figures.push((at, figure)),
+                None => {
+                    let problem = wording::column_no_figure(header, &self.near(header));
+                    self.reading.problems.push(problem.at(self.table.place(*cell)));
+                }
+            }
+        }
+        for row in &self.table.rows {
+            let filled: Vec<_> = figures.iter().filter(|(at, _)| !row[*at].0.is_empty()).collect();
+            if filled.is_empty() {
+                continue;
+            }
+            let found = self.unit(row, unit);
+            for (at, figure) in filled {
+                self.take(row, *at, found, Some(*figure));
+            }
+        }
+    }
+
+    fn long(&mut self, unit: usize, variable: usize, value: usize) {
+        for row in self.table.rows.iter().filter(|row| !row[value].0.is_empty()) {
+            let name = &row[variable].0;
+            let figure = self.rubric.find_figure(name);
+            if figure.is_none() {
+                let problem = wording::unknown_figure(name, &self.near(name));
+                self.mark(problem, row, variable, wording::not_in_rubric());
+            }
+            let found = self.unit(row, unit);
+            self.take(row, value, found, figure);
+        }
+    }
+
+    /// Addresses near a misspelt one.
+    fn near(&self, name: &str) -> Vec<String> {
+        let addresses: Vec<String> = self
+            .rubric
+            .figures
+            .iter()
+            .map(|figure| format!("{}.{}", self.rubric.node(figure.node).code, figure.name))
+            .collect();
+        nearest(name, addresses.iter().map(String::as_str))
+    }
+
+    fn unit(&mut self, row: &[(String, CellRef)], at: usize) -> Option<UnitId> {
+        let name = &row[at].0;
+        let found = self.index.find(name);
+        if found.is_none() {
+            self.mark(wording::unknown_unit(name, &self.index.nearest(name)), row, at, wording::not_a_unit());
+        }
+        found
+    }
+
+    fn take(&mut self, row: &[(String, CellRef)], at: usize, unit: Option<UnitId>, id: Option<FigureId>) {
+        self.reading.counts.read += 1;
+        let (Some(unit), Some(id)) = (unit, id) else {
+            self.reading.counts.flagged += 1;
+            return;
+        };
+        let (text, cell) = &row[at];
+        let declared = &self.rubric.figures[id.0];
+        let node = self.rubric.node(declared.node);
+        let problem = match figure(Some(&Value::Text(text.clone()))) {
+            Verdict::Blank => return self.reading.counts.ignore("text"),
+            Verdict::Take(value, _) => match self.seen.insert((unit, id), *cell) {
+                None => {
+                    self.reading.counts.accepted += 1;
+                    return self.reading.figures.push((unit, id, value, *cell));
+                }
+                Some(first) => {
+                    self.seen.insert((unit, id), first);
+                    wording::figure_twice(first)
+                }
+            },
+            Verdict::Refuse(fault) => wording::figure_fault(fault, node, &declared.label, text, *cell),
+        };
+        self.reading.counts.flagged += 1;
+        self.mark(problem.of_node(&node.code), row, at, wording::read_as(text));
+    }
+
+    fn mark(&mut self, problem: Problem, row: &[(String, CellRef)], at: usize, label: scoring::Text) {
+        let cells = row.iter().filter(|(text, _)| !text.is_empty()).map(|(text, cell)| (cell.col, text.clone()));
+        let cell = row[at].1;
+        self.reading.problems.push(problem.at(self.table.place(cell)).with_context(context(cells, cell.col, label)));
+    }
+}
