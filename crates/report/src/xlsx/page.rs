@@ -12,7 +12,7 @@ const MARGINS: [f64; 6] = [0.5, 0.5, 0.6, 0.6, 0.3, 0.3];
 /// What is left of an A4 page in landscape: pixels across, points down.
 const PAGE: (f64, f64) = ((11.69 - 1.0) * 96.0, (8.27 - 1.2) * 72.0);
 /// A table is pressed onto one page only when its letters keep this share of their size.
-const SMALLEST: f64 = 0.68;
+const SMALLEST: f64 = 0.62;
 /// A table goes over more than one page across only when its letters would shrink below the first share; then they
 /// keep the second.
 const ACROSS: (f64, f64) = (0.5, 0.6);
