@@ -1,16 +1,15 @@
 //! One workbook under a plan: which unit, which rows, which scores, and a problem for everything else.
 
-use crate::cell::{self, Doubt, Fault, Verdict};
+use crate::body::Body;
 use crate::counts::Counts;
 use crate::header::{self, Layout};
 use crate::plan::Plan;
 use crate::read::Workbook;
-use crate::rows::{What, identify};
+use crate::rows::identify;
 use crate::show::Spot;
 use crate::{totals, whose, wording};
 use rust_decimal::Decimal;
 use scoring::{CellRef, Date, FigureId, Grid, NodeId, Place, Points, Problem, RoundId, UnitId};
-use std::collections::BTreeMap;
 
 /// What was found in one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,7 +113,7 @@ fn sheet(path: &str, grid: &Grid, layout: &Layout, plan: &Plan<'_>) -> SheetRead
     }
     let (rows, problems) = identify(&spot, layout, plan);
     reading.problems.extend(problems);
-    let mut body = Body { spot: &spot, layout, plan, own, reading, seen: BTreeMap::new() };
+    let mut body = Body::new(&spot, layout, plan, own, reading);
     body.read(&rows);
     totals::compare(&spot, layout, own, plan, &rows, &mut body.reading.problems);
     body.missing();
@@ -150,248 +149,9 @@ fn of_unit(mut reading: SheetReading, plan: &Plan<'_>) -> SheetReading {
     reading
 }
 
-/// The rows of one sheet on their way to a reading.
-struct Body<'a> {
-    spot: &'a Spot<'a>,
-    layout: &'a Layout,
-    plan: &'a Plan<'a>,
-    own: u32,
-    reading: SheetReading,
-    /// Rows by leaf.
-    seen: BTreeMap<NodeId, Vec<u32>>,
-}
-
-impl Body<'_> {
-    fn read(&mut self, rows: &[(u32, What)]) {
-        for (row, what) in rows {
-            if let What::Leaf(node) = what {
-                self.seen.entry(*node).or_default().push(*row);
-            }
-        }
-        for &(row, what) in rows {
-            self.own_cell(row, what);
-            if let Some(col) = self.layout.figures.filter(|col| *col != self.own) {
-                self.figures_cell(row, col, what);
-            }
-            if let What::Leaf(node) | What::Parent(node) = what {
-                self.maximum(row, node);
-            }
-            if let What::Leaf(node) = what {
-                self.copies(row, node);
-            }
-        }
-    }
-
-    fn is_filled(&self, row: u32, col: u32) -> bool {
-        self.spot.grid.get(row, col).is_some()
-    }
-
-    /// Whether a cell lies under a merge, where only the first cell shows.
-    fn is_covered(&self, row: u32, col: u32) -> bool {
-        self.spot.grid.merges.iter().any(|merge| {
-            let inside =
-                (merge.first.row..=merge.last.row).contains(&row) && (merge.first.col..=merge.last.col).contains(&col);
-            inside && merge.first != CellRef::new(row, col)
-        })
-    }
-
-    /// The cell of the round's own column.
-    fn own_cell(&mut self, row: u32, what: What) {
-        let filled = self.is_filled(row, self.own);
-        if let What::Leaf(node) = what
-            && self.plan.covers(node)
-        {
-            self.reading.counts.read += 1;
-            return self.leaf(row, node);
-        }
-        if !filled {
-            return;
-        }
-        self.reading.counts.read += 1;
-        if self.is_covered(row, self.own) {
-            return self.reading.counts.ignore("merged");
-        }
-        let counts = &mut self.reading.counts;
-        match what {
-            What::Leaf(node) => {
-                counts.ignore("other-office");
-                let node = self.plan.rubric.node(node);
-                let problem = wording::other_office(node, self.plan.office.unwrap_or_default());
-                self.note(problem.of_node(&node.code), row, self.own, wording::not_read());
-            }
-            What::Parent(_) => counts.ignore("parent"),
-            What::Figure(leaf, figure) => self.figure(row, self.own, leaf, figure),
-            What::Total(_) => counts.ignore("total"),
-            What::Numbering => counts.ignore("numbering"),
-            What::Header => counts.ignore("header"),
-            What::Signature => counts.ignore("signature"),
-            What::Faulty => counts.flagged += 1,
-            What::Unnamed => self.unnamed(row, self.own),
-        }
-    }
-
-    /// A cell of the column of figures.
-    fn figures_cell(&mut self, row: u32, col: u32, what: What) {
-        if !self.is_filled(row, col) {
-            return;
-        }
-        self.reading.counts.read += 1;
-        let leaf_figures = |node: NodeId| self.plan.rubric.node(node).figures.as_slice();
-        match what {
-            What::Figure(_, _) if self.is_filled(row, self.own) => {
-                let same = cell::plain(self.spot.grid.get(row, col)) == cell::plain(self.spot.grid.get(row, self.own));
-                if same {
-                    return self.reading.counts.ignore("repeated");
-                }
-                self.reading.counts.flagged += 1;
-                let problem = wording::figure_twice(CellRef::new(row, self.own));
-                self.note(problem, row, col, wording::not_taken());
-            }
-            What::Figure(leaf, figure) => self.figure(row, col, leaf, figure),
-            What::Leaf(node) | What::Parent(node) => match leaf_figures(node) {
-                [only] => self.figure(row, col, node, *only),
-                [] => self.reading.counts.ignore("not-asked"),
-                _ if cell::plain(self.spot.grid.get(row, col)).is_none() => self.reading.counts.ignore("text"),
-                _ => {
-                    self.reading.counts.flagged += 1;
-                    let node = self.plan.rubric.node(node);
-                    let labels: Vec<&str> =
-                        node.figures.iter().map(|id| self.plan.rubric.figures[id.0].label.as_str()).collect();
-                    let problem = wording::figure_unclear(node, &labels).of_node(&node.code);
-                    self.note(problem, row, col, wording::not_taken());
-                }
-            },
-            What::Total(_) => self.reading.counts.ignore("total"),
-            What::Numbering => self.reading.counts.ignore("numbering"),
-            What::Header => self.reading.counts.ignore("header"),
-            What::Signature => self.reading.counts.ignore("signature"),
-            What::Faulty => self.reading.counts.flagged += 1,
-            What::Unnamed => self.unnamed(row, col),
-        }
-    }
-
-    /// Something in a row that has no code: a number is an error, words are ignored.
-    fn unnamed(&mut self, row: u32, col: u32) {
-        if cell::plain(self.spot.grid.get(row, col)).is_none() {
-            return self.reading.counts.ignore("text");
-        }
-        self.reading.counts.flagged += 1;
-        self.note(wording::row_unknown(), row, col, wording::not_taken());
-    }
-
-    fn leaf(&mut self, row: u32, id: NodeId) {
-        let node = self.plan.rubric.node(id);
-        let at = CellRef::new(row, self.own);
-        let value = self.spot.grid.get(row, self.own);
-        let rows = self.seen.get(&id).map_or(&[][..], Vec::as_slice);
-        if rows.len() > 1 {
-            self.reading.counts.flagged += 1;
-            let problem = wording::code_twice(node, rows).of_node(&node.code);
-            return self.note(problem, row, self.layout.code.unwrap_or(self.own), wording::not_taken());
-        }
-        if self.is_covered(row, self.own) && value.is_some() {
-            return self.reading.counts.ignore("merged");
-        }
-        let step = self.plan.rubric.step_of(id);
-        match cell::score(value, node, step) {
-            Verdict::Take(number, doubt) => match Points::new(number) {
-                Some(points) => {
-                    self.reading.counts.accepted += 1;
-                    self.reading.scores.push((id, points, at));
-                    self.doubt(doubt, number, row, self.own, id);
-                }
-                None => self.refuse(Fault::AboveMaximum(number), row, id),
-            },
-            Verdict::Refuse(fault) => self.refuse(fault, row, id),
-            Verdict::Blank => {
-                self.reading.counts.flagged += 1;
-                let problem = wording::score_blank(node, at).of_node(&node.code);
-                let problem = self.spot.mark(problem, row, self.own, wording::no_score());
-                self.reading.blank(id, node, true, problem);
-            }
-        }
-    }
-
-    fn refuse(&mut self, fault: Fault, row: u32, id: NodeId) {
-        self.reading.counts.flagged += 1;
-        let node = self.plan.rubric.node(id);
-        let found = self.spot.grid.get(row, self.own).map(scoring::Value::display).unwrap_or_default();
-        let problem = wording::score_fault(fault, node, &found, CellRef::new(row, self.own)).of_node(&node.code);
-        self.note(problem, row, self.own, wording::read_as(&found));
-    }
-
-    fn doubt(&mut self, doubt: Option<Doubt>, number: Decimal, row: u32, col: u32, id: NodeId) {
-        let Some(doubt) = doubt else { return };
-        let found = self.spot.grid.get(row, col).map(scoring::Value::display).unwrap_or_default();
-        let problem = wording::doubt(doubt, number, &found).of_node(&self.plan.rubric.node(id).code);
-        self.note(problem, row, col, wording::taken_as(&number.normalize().to_string()));
-    }
-
-    /// A cell that declares a figure; it has been counted as read.
-    fn figure(&mut self, row: u32, col: u32, leaf: NodeId, figure: FigureId) {
-        let value = self.spot.grid.get(row, col);
-        let node = self.plan.rubric.node(leaf);
-        let declared = &self.plan.rubric.figures[figure.0];
-        let found = value.map(scoring::Value::display).unwrap_or_default();
-        if !self.plan.covers(leaf) {
-            return self.reading.counts.ignore("other-office");
-        }
-        let fault = match cell::figure(value) {
-            Verdict::Blank => return self.reading.counts.ignore("text"),
-            Verdict::Take(..) if self.reading.figures.iter().any(|(other, ..)| *other == figure) => {
-                self.reading.counts.flagged += 1;
-                let problem = wording::figure_again(node, &declared.label).of_node(&node.code);
-                return self.note(problem, row, col, wording::not_taken());
-            }
-            Verdict::Take(number, doubt) => {
-                self.reading.counts.accepted += 1;
-                self.reading.figures.push((figure, number, CellRef::new(row, col)));
-                return self.doubt(doubt, number, row, col, leaf);
-            }
-            Verdict::Refuse(fault) => fault,
-        };
-        self.reading.counts.flagged += 1;
-        let problem = wording::figure_fault(fault, node, &declared.label, &found, CellRef::new(row, col));
-        self.note(problem.of_node(&node.code), row, col, wording::read_as(&found));
-    }
-
-    /// The maximum that the sheet states against the rubric's.
-    fn maximum(&mut self, row: u32, id: NodeId) {
-        let Some(col) = self.layout.max else { return };
-        let Some(stated) = cell::plain(self.spot.grid.get(row, col)) else { return };
-        let node = self.plan.rubric.node(id);
-        if stated != node.max.value() {
-            let problem = wording::maximum_differs(node, stated).of_node(&node.code);
-            self.note(problem, row, col, wording::rubric_counts());
-        }
-    }
-
-    /// What the columns of other rounds say about a leaf.
-    fn copies(&mut self, row: u32, node: NodeId) {
-        for (col, round) in &self.layout.copies {
-            if let Some(points) = cell::plain(self.spot.grid.get(row, *col)).and_then(Points::new) {
-                self.reading.copies.push((*round, node, points, CellRef::new(row, *col)));
-            }
-        }
-    }
-
-    /// Leaves that have no row at all.
-    fn missing(&mut self) {
-        let leaves = self.plan.rubric.leaves().filter(|(id, _)| self.plan.covers(*id) && !self.seen.contains_key(id));
-        for (id, node) in leaves {
-            let problem = wording::criterion_missing(node).of_node(&node.code).at(self.spot.sheet());
-            self.reading.blank(id, node, false, problem);
-        }
-    }
-
-    fn note(&mut self, problem: Problem, row: u32, col: u32, label: scoring::Text) {
-        self.reading.problems.push(self.spot.mark(problem, row, col, label));
-    }
-}
-
 impl SheetReading {
     /// A leaf without a score: an error now, or later when a rule may still score it.
-    fn blank(&mut self, id: NodeId, node: &scoring::Node, counted: bool, problem: Problem) {
+    pub(crate) fn blank(&mut self, id: NodeId, node: &scoring::Node, counted: bool, problem: Problem) {
         if node.rule.is_computable() && !node.figures.is_empty() {
             self.pending.push(Pending { node: id, counted, problem });
         } else {

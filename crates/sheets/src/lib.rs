@@ -24,6 +24,7 @@
 //! assert!(gathered.problems.is_empty());
 //! ```
 
+mod body;
 mod book;
 mod cell;
 mod columns;

@@ -240,14 +240,15 @@ fn text(value: Option<&Value>) -> Option<&str> {
     }
 }
 
+/// Rows of sums; `tổng số văn bản` is a figure and no sum of points.
 fn total(folded: &str) -> Option<What> {
-    let starts = |word: &str| folded.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-    if starts("tong") || starts("cong") || starts("total") {
+    const SUMS: [&str; 5] = ["tong cong", "tong diem", "tong so diem", "cong", "total"];
+    const OTHERS: [&str; 3] = ["diem thuong", "xep loai", "xep hang"];
+    let starts = |word: &&str| folded.strip_prefix(*word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    if folded == "tong" || SUMS.iter().any(|word| starts(&word)) {
         Some(What::Total(true))
-    } else if starts("diem thuong") || starts("xep loai") || starts("xep hang") {
-        Some(What::Total(false))
     } else {
-        None
+        OTHERS.iter().any(|word| starts(&word)).then_some(What::Total(false))
     }
 }
 
