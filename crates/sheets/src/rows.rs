@@ -244,11 +244,11 @@ fn text(value: Option<&Value>) -> Option<&str> {
 fn total(folded: &str) -> Option<What> {
     const SUMS: [&str; 5] = ["tong cong", "tong diem", "tong so diem", "cong", "total"];
     const OTHERS: [&str; 3] = ["diem thuong", "xep loai", "xep hang"];
-    let starts = |word: &&str| folded.strip_prefix(*word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-    if folded == "tong" || SUMS.iter().any(|word| starts(&word)) {
+    let starts = |word: &str| folded.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    if folded == "tong" || SUMS.iter().any(|word| starts(word)) {
         Some(What::Total(true))
     } else {
-        OTHERS.iter().any(|word| starts(&word)).then_some(What::Total(false))
+        OTHERS.iter().any(|word| starts(word)).then_some(What::Total(false))
     }
 }
 
