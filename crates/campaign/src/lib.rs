@@ -1,1 +1,23 @@
-//! A campaign folder from its files to its outputs.
+//! A campaign folder, from its files to its outputs. The only crate that reads and writes files.
+//!
+//! [`open`] reads `campaign.toml`, [`assess`] reads everything it names and applies the rubric, [`write`] writes the
+//! outputs and swaps them in. Bad data never stops it: what is wrong is in [`Outcome::problems`]. [`Stop`] means that
+//! there is nothing to go on with.
+
+mod bytes;
+mod files;
+mod folder;
+mod lists;
+mod outcome;
+mod outputs;
+mod pipeline;
+mod receipt;
+mod settings;
+mod sheets_read;
+mod swap;
+mod wording;
+
+pub use folder::{Campaign, open};
+pub use outcome::{Outcome, Stop};
+pub use outputs::{Written, write};
+pub use pipeline::{Progress, assess, load_rubric};

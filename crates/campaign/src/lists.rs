@@ -1,0 +1,171 @@
+//! The small tables of a campaign: units, last year's result, dates received.
+
+use crate::folder::Campaign;
+use crate::receipt::Input;
+use crate::{bytes, wording};
+use scoring::{Date, Place, Previous, Problem, Unit, UnitId, UnitIndex, fold};
+use sheets::RawTable;
+use std::collections::BTreeMap;
+
+/// Reads a table named in the settings; a problem when it can't be read.
+pub(crate) fn table(campaign: &Campaign, written: &str, inputs: &mut Vec<Input>) -> Result<RawTable, Problem> {
+    let name = written.replace('\\', "/");
+    let bytes = bytes::read(&campaign.path(written)).map_err(|why| wording::unreadable(&name, &why))?;
+    inputs.push(Input::table(&name, &bytes));
+    sheets::table(&name, &bytes).map_err(|problem| *problem)
+}
+
+/// The columns of a table by folded heading.
+struct Columns<'a> {
+    table: &'a RawTable,
+    at: BTreeMap<String, usize>,
+}
+
+impl<'a> Columns<'a> {
+    fn new(table: &'a RawTable) -> Self {
+        let at = table.columns.iter().enumerate().map(|(at, (title, _))| (fold(title), at)).collect();
+        Self { table, at }
+    }
+
+    /// The first of several headings that is there.
+    fn find(&self, names: &[&str]) -> Option<usize> {
+        names.iter().find_map(|name| self.at.get(&fold(name)).copied())
+    }
+
+    fn value(&self, row: &'a [(String, scoring::CellRef)], at: Option<usize>) -> &'a str {
+        at.and_then(|at| row.get(at)).map_or("", |(text, _)| text.trim())
+    }
+
+    fn place(&self, row: &[(String, scoring::CellRef)], at: usize) -> Place {
+        let (file, sheet) = (self.table.file.clone(), self.table.sheet.clone());
+        match row.get(at).or_else(|| row.first()) {
+            Some((_, cell)) => Place::Cell { file, sheet, cell: *cell },
+            None => Place::Sheet { file, sheet },
+        }
+    }
+
+    fn missing(&self, names: &str) -> Problem {
+        let found: Vec<&str> = self.table.columns.iter().map(|(title, _)| title.as_str()).collect();
+        wording::no_column(names, &found)
+            .at(Place::Sheet { file: self.table.file.clone(), sheet: self.table.sheet.clone() })
+    }
+}
+
+/// The units, sorted by code. Rows without code or name, and codes used twice, are errors.
+pub(crate) fn units(table: &RawTable, problems: &mut Vec<Problem>) -> Vec<Unit> {
+    let columns = Columns::new(table);
+    let (code, name) =
+        (columns.find(&["code", "mã", "mã đơn vị"]), columns.find(&["name", "tên", "tên đơn vị", "đơn vị"]));
+    let (Some(code), Some(name)) = (code, name) else {
+        problems.push(columns.missing("code, name"));
+        return Vec::new();
+    };
+    let (aliases, group) = (columns.find(&["aliases", "tên khác"]), columns.find(&["group", "nhóm"]));
+    let from = columns.find(&["from", "từ"]);
+    let known = [Some(code), Some(name), aliases, group, from];
+    let mut units: Vec<Unit> = Vec::new();
+    for row in &table.rows {
+        let text = |at| columns.value(row, at).to_owned();
+        let list = |at| text(at).split('|').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect();
+        let attributes = (0..table.columns.len())
+            .filter(|at| !known.contains(&Some(*at)))
+            .map(|at| (table.columns[at].0.clone(), text(Some(at))));
+        let unit = Unit {
+            code: text(Some(code)),
+            name: text(Some(name)),
+            aliases: list(aliases),
+            group: Some(text(group)).filter(|group| !group.is_empty()),
+            from: list(from),
+            attributes: attributes.collect(),
+        };
+        if unit.code.is_empty() || unit.name.is_empty() {
+            problems.push(
+                wording::unit_incomplete().at(columns.place(row, if unit.code.is_empty() { code } else { name })),
+            );
+        } else if units.iter().any(|other| other.code == unit.code) {
+            problems.push(wording::unit_twice(&unit.code).at(columns.place(row, code)));
+        } else {
+            units.push(unit);
+        }
+    }
+    units.sort_by(|a, b| a.code.cmp(&b.code));
+    units
+}
+
+/// Units that one spelling could mean.
+pub(crate) fn clashes(units: &[Unit], index: &UnitIndex, file: &str) -> Vec<Problem> {
+    let clash = |(a, b, key): &(UnitId, UnitId, String)| {
+        wording::units_clash(&units[a.0].name, &units[b.0].name, key).at(Place::File(file.to_owned()))
+    };
+    index.clashes().iter().map(clash).collect()
+}
+
+/// Last year's result by unit. A unit is matched by its own name or code, or by the one unit that became it.
+pub(crate) fn previous(
+    table: &RawTable,
+    units: &[Unit],
+    index: &UnitIndex,
+    problems: &mut Vec<Problem>,
+) -> Vec<Option<Previous>> {
+    let mut found = vec![None; units.len()];
+    let columns = Columns::new(table);
+    let (Some(name), Some(score)) =
+        (columns.find(&["unit", "code", "đơn vị", "tên đơn vị"]), columns.find(&["score", "điểm", "chỉ số"]))
+    else {
+        problems.push(columns.missing("unit, score"));
+        return found;
+    };
+    let rank = columns.find(&["rank", "xếp hạng", "hạng"]);
+    for row in &table.rows {
+        let unit = columns.value(row, Some(name));
+        let text = columns.value(row, Some(score));
+        let became = units.iter().position(|now| now.from.len() == 1 && fold(&now.from[0]) == fold(unit)).map(UnitId);
+        let Some(id) = became.or_else(|| index.find(unit)) else {
+            problems.push(wording::previous_unknown(unit, &index.nearest(unit)).at(columns.place(row, name)));
+            continue;
+        };
+        let Some(score_value) = sheets::number(text) else {
+            problems.push(wording::previous_score(unit, text).at(columns.place(row, score)).of_unit(&units[id.0].code));
+            continue;
+        };
+        if found[id.0].is_some() {
+            problems.push(wording::previous_twice(unit).at(columns.place(row, name)).of_unit(&units[id.0].code));
+            continue;
+        }
+        let rank = columns.value(row, rank).parse().ok();
+        found[id.0] = Some(Previous { score: score_value, rank });
+    }
+    found
+}
+
+/// The day each unit handed in.
+pub(crate) fn received(
+    table: &RawTable,
+    units: &[Unit],
+    index: &UnitIndex,
+    problems: &mut Vec<Problem>,
+) -> Vec<Option<Date>> {
+    let mut found = vec![None; units.len()];
+    let columns = Columns::new(table);
+    let (Some(name), Some(date)) =
+        (columns.find(&["unit", "code", "đơn vị"]), columns.find(&["date", "ngày", "ngày nhận"]))
+    else {
+        problems.push(columns.missing("unit, date"));
+        return found;
+    };
+    for row in &table.rows {
+        let (unit, text) = (columns.value(row, Some(name)), columns.value(row, Some(date)));
+        match (index.find(unit), Date::parse(text)) {
+            (None, _) => {
+                problems.push(wording::previous_unknown(unit, &index.nearest(unit)).at(columns.place(row, name)));
+            }
+            (Some(_), None) if text.is_empty() => {}
+            (Some(_), None) => problems.push(wording::bad_date(text).at(columns.place(row, date))),
+            // A unit may hand in more than once: the first receipt counts.
+            (Some(id), Some(day)) => {
+                found[id.0] = Some(found[id.0].map_or(day, |other: Date| other.min(day)));
+            }
+        }
+    }
+    found
+}

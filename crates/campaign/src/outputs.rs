@@ -1,0 +1,76 @@
+//! Everything `run` writes: tables as CSV and Parquet, the workbook, the receipt.
+
+use crate::outcome::Outcome;
+use crate::receipt::receipt;
+use crate::{swap, wording};
+use report::tables::{self, Context};
+use scoring::{Problem, Table};
+use std::path::{Path, PathBuf};
+
+/// Where the outputs are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The folder that holds them now.
+    pub folder: PathBuf,
+    /// What to tell the user: the old folder could not be replaced, say.
+    pub problems: Vec<Problem>,
+}
+
+/// Makes all outputs and swaps them in for the folder `out`. Until the swap the folder is as it was.
+///
+/// # Errors
+/// A problem when an output can't be made or written; the folder is then as it was.
+pub fn write(outcome: &Outcome, out: &Path) -> Result<Written, Problem> {
+    let mut outputs = make(outcome).map_err(|why| wording::not_made(&why))?;
+    let receipt = receipt(outcome, &outputs).map_err(|why| wording::not_made(&why.to_string()))?;
+    outputs.push(("receipt.json".to_owned(), receipt));
+    swap::replace(out, &outputs)
+}
+
+fn make(outcome: &Outcome) -> Result<Vec<(String, Vec<u8>)>, String> {
+    let context = Context {
+        rubric: &outcome.rubric,
+        units: &outcome.units,
+        facts: &outcome.facts,
+        assessment: &outcome.assessment,
+        lang: outcome.language,
+        previous_year: outcome.previous_year,
+        whose: "",
+        basis: "",
+    };
+    let lang = outcome.language;
+    let criteria = stats::criteria(&outcome.rubric, &outcome.assessment, lang).map_err(|error| error.to_string())?;
+    let data = [
+        tables::units(&context),
+        tables::scores(&context),
+        tables::results(&context),
+        criteria.clone(),
+        tables::findings(&outcome.problems, lang),
+    ];
+    let mut outputs = Vec::new();
+    for table in &data {
+        let name = &table.name;
+        outputs.push((format!("data/{name}.csv"), report::csv(table).map_err(|error| error.to_string())?));
+        outputs.push((format!("data/{name}.parquet"), stats::parquet(table).map_err(|error| error.to_string())?));
+    }
+    outputs.push(("results.xlsx".to_owned(), workbook(outcome, &context, criteria)?));
+    outputs.sort();
+    Ok(outputs)
+}
+
+fn workbook(outcome: &Outcome, context: &Context<'_>, criteria: Table) -> Result<Vec<u8>, String> {
+    let lang = outcome.language;
+    let mut sheets = tables::numbered(context);
+    sheets.push(criteria);
+    if outcome.units.iter().any(|unit| unit.group.is_some()) {
+        let groups = stats::groups(&outcome.rubric, &outcome.units, &outcome.assessment, lang);
+        sheets.push(groups.map_err(|error| error.to_string())?);
+    }
+    if !outcome.rubric.bands.is_empty() {
+        sheets.push(stats::bands(&outcome.rubric, &outcome.assessment, lang));
+    }
+    sheets.push(tables::findings_list(&outcome.problems, &outcome.units, lang));
+    let title = outcome.rubric.title.clone();
+    let book = report::Book { lang, title, created: outcome.as_of, tables: &sheets };
+    report::xlsx(&book).map_err(|error| error.to_string())
+}

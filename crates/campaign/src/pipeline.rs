@@ -1,0 +1,226 @@
+//! From an opened campaign to its outcome: rubric, lists, sheets, facts, assessment.
+
+use crate::folder::{Campaign, SETTINGS};
+use crate::outcome::{Outcome, Stop};
+use crate::receipt::Input;
+use crate::settings::{SheetSet, day};
+use crate::sheets_read::{self, Task};
+use crate::{bytes, files, lists, wording};
+use scoring::{Date, Place, Problem, RoundId, Rubric, Severity, Unit, UnitIndex};
+use sheets::{Asked, Plan};
+use std::path::Path;
+
+/// How far a run is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// Score sheets read so far.
+    Sheets {
+        /// How many are done.
+        done: usize,
+        /// How many there are.
+        of: usize,
+    },
+}
+
+/// Compiles and checks a rubric file; `name` is how problems call it.
+///
+/// # Errors
+/// [`Stop::CannotRun`] when the file can't be read, [`Stop::BadRubric`] when the script has errors. Warnings come
+/// beside the rubric.
+pub fn load_rubric(path: &Path, name: &str) -> Result<(Rubric, Vec<Problem>), Stop> {
+    let (rubric, problems, _) = read_rubric(path, name)?;
+    Ok((rubric, problems))
+}
+
+fn read_rubric(path: &Path, name: &str) -> Result<(Rubric, Vec<Problem>, Vec<u8>), Stop> {
+    let cannot = |problem| Stop::CannotRun(vec![problem]);
+    let bytes = bytes::read(path).map_err(|why| cannot(wording::unreadable(name, &why)))?;
+    let text = bytes::text(&bytes).ok_or_else(|| cannot(wording::not_utf8(name)))?;
+    let loaded = rubric::load(name, &text);
+    match loaded.rubric {
+        Some(rubric) => Ok((rubric, loaded.problems, bytes)),
+        None => Err(Stop::BadRubric(loaded.problems)),
+    }
+}
+
+/// Reads everything a campaign names and applies the rubric. Writes nothing. `progress` is called from any thread.
+///
+/// # Errors
+/// [`Stop`] when the rubric or the list of units can't be used; everything else is a problem of the outcome.
+pub fn assess(campaign: &Campaign, progress: &(dyn Fn(Progress) + Sync)) -> Result<Outcome, Stop> {
+    let settings = &campaign.settings;
+    let rubric_name = settings.rubric.replace('\\', "/");
+    let (rubric, mut problems, rubric_bytes) = read_rubric(&campaign.rubric_path(), &rubric_name)?;
+    let mut inputs = vec![Input::table(SETTINGS, &campaign.settings_bytes), Input::table(&rubric_name, &rubric_bytes)];
+
+    let table =
+        lists::table(campaign, &settings.units, &mut inputs).map_err(|problem| Stop::CannotRun(vec![problem]))?;
+    let units = lists::units(&table, &mut problems);
+    if units.is_empty() {
+        problems.push(wording::no_units().at(Place::File(settings.units.clone())));
+        return Err(Stop::CannotRun(problems));
+    }
+    let index = UnitIndex::new(&units);
+    problems.extend(lists::clashes(&units, &index, &settings.units));
+
+    let mut reader = Reader { campaign, rubric: &rubric, units: &units, index: &index, inputs, problems };
+    let mut facts = reader.sheets(progress);
+    facts.late = reader.lateness();
+    let previous = reader.previous();
+    let Reader { inputs, mut problems, .. } = reader;
+
+    let mut assessment = scoring::score(&rubric, &units, &facts);
+    if let Some(previous) = previous {
+        assessment.changes = scoring::compare(&assessment, &units, &previous);
+    }
+    problems.append(&mut assessment.problems);
+    Problem::sort(&mut problems);
+    problems.dedup();
+    let previous_year = settings.previous.as_ref().and_then(|previous| previous.year);
+    let as_of = settings.as_of.as_ref().and_then(day);
+    let language = campaign.language;
+    Ok(Outcome { rubric, units, index, facts, assessment, problems, previous_year, language, as_of, inputs })
+}
+
+struct Reader<'a> {
+    campaign: &'a Campaign,
+    rubric: &'a Rubric,
+    units: &'a [Unit],
+    index: &'a UnitIndex,
+    inputs: Vec<Input>,
+    problems: Vec<Problem>,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads all score sheets and data tables.
+    fn sheets(&mut self, progress: &(dyn Fn(Progress) + Sync)) -> scoring::Facts {
+        let campaign = self.campaign;
+        let sets: Vec<(&SheetSet, RoundId)> =
+            campaign.settings.sheets.iter().filter_map(|set| Some((set, self.round(set)?))).collect();
+        let plan = |(set, round): &(&'a SheetSet, RoundId)| {
+            Plan::new(self.rubric, self.units, self.index, *round, set.office.as_deref(), &set.columns)
+        };
+        let plans: Vec<Plan<'_>> = sets.iter().map(plan).collect();
+        let mut tasks = Vec::new();
+        for ((set, _), plan) in sets.iter().zip(&plans) {
+            let found = files::matching(&campaign.root, &set.files, &mut self.problems);
+            if found.is_empty() {
+                self.problems.push(wording::no_files(&set.files, &set.round));
+            }
+            tasks.extend(found.into_iter().map(|file| Task { file, plan, round: &set.round }));
+        }
+        let mut done = sheets_read::read_all(&tasks, progress);
+        self.problems.extend(sheets_read::drop_copies(&mut done));
+        let mut readings = Vec::with_capacity(done.len());
+        let first = self.inputs.len();
+        for done in done {
+            self.problems.extend(done.problem);
+            self.inputs.push(done.input);
+            readings.extend(done.reading);
+        }
+        let data = self.data();
+        let asked: Vec<Asked> =
+            sets.iter().map(|(set, round)| Asked { round: *round, office: set.office.clone() }).collect();
+        let gathered = sheets::gather(self.rubric, self.units, &asked, readings, data);
+        self.problems.extend(gathered.problems);
+        self.count(first, gathered.files);
+        gathered.facts
+    }
+
+    /// Notes beside each input what became of its cells.
+    fn count(&mut self, first: usize, files: Vec<sheets::FileCounts>) {
+        let rounds = &self.rubric.rounds;
+        let mut counts: std::collections::BTreeMap<(String, Option<&str>), sheets::Counts> = Default::default();
+        for file in files {
+            let round = file.round.map(|round| rounds[round.0].id.as_str());
+            counts.entry((file.path, round)).or_default().add(&file.counts);
+        }
+        for input in &mut self.inputs[first..] {
+            let key = (
+                input.path.clone(),
+                input
+                    .round
+                    .as_deref()
+                    .and_then(|id| rounds.iter().map(|round| round.id.as_str()).find(|round| *round == id)),
+            );
+            if let Some(found) = counts.remove(&key) {
+                input.cells = Some(found);
+            }
+        }
+    }
+
+    fn round(&mut self, set: &SheetSet) -> Option<RoundId> {
+        let found = self.rubric.find_round(&set.round);
+        let rounds: Vec<&str> = self.rubric.rounds.iter().map(|round| round.id.as_str()).collect();
+        if found.is_none() {
+            self.problems.push(wording::unknown_round(&set.round, &rounds));
+        }
+        for round in set.columns.values().filter(|round| self.rubric.find_round(round).is_none()) {
+            self.problems.push(wording::unknown_round(round, &rounds));
+        }
+        if let Some(office) = &set.office
+            && !self.rubric.offices.iter().any(|other| other.id == *office)
+        {
+            self.problems.push(wording::unknown_office(office));
+        }
+        found
+    }
+
+    fn data(&mut self) -> Vec<sheets::DataReading> {
+        let mut readings = Vec::new();
+        for set in &self.campaign.settings.data {
+            let found = files::matching(&self.campaign.root, &set.files, &mut self.problems);
+            if found.is_empty() {
+                self.problems.push(wording::no_data(&set.files));
+            }
+            for file in found {
+                match lists::table(self.campaign, &file.name, &mut self.inputs) {
+                    Ok(table) => readings.push(sheets::data(&table, self.rubric, self.index)),
+                    Err(problem) => self.problems.push(problem),
+                }
+            }
+        }
+        readings
+    }
+
+    /// Days late by unit: the worst of all sets that state when they are due.
+    fn lateness(&mut self) -> Vec<Option<i64>> {
+        let mut late: Vec<Option<i64>> = vec![None; self.units.len()];
+        for set in &self.campaign.settings.sheets {
+            let (Some(due), Some(file)) = (set.due.as_ref().and_then(day), &set.received) else { continue };
+            let received = match lists::table(self.campaign, file, &mut self.inputs) {
+                Ok(table) => lists::received(&table, self.units, self.index, &mut self.problems),
+                Err(problem) => {
+                    self.problems.push(problem);
+                    continue;
+                }
+            };
+            for (at, day) in received.into_iter().enumerate() {
+                let Some(day) = day else { continue };
+                let days = day.days_since(due).max(0);
+                late[at] = Some(late[at].map_or(days, |other| other.max(days)));
+                if days > 0 {
+                    self.problems.push(self.late_problem(at, &set.round, day, days));
+                }
+            }
+        }
+        late
+    }
+
+    fn late_problem(&self, at: usize, round: &str, day: Date, days: i64) -> Problem {
+        let unit = &self.units[at];
+        let title = self.rubric.find_round(round).map_or(round, |round| &self.rubric.rounds[round.0].title);
+        wording::late(&unit.name, title, day, days).of_unit(&unit.code)
+    }
+
+    fn previous(&mut self) -> Option<Vec<Option<scoring::Previous>>> {
+        let previous = self.campaign.settings.previous.as_ref()?;
+        match lists::table(self.campaign, &previous.file, &mut self.inputs) {
+            Ok(table) => Some(lists::previous(&table, self.units, self.index, &mut self.problems)),
+            Err(problem) => {
+                self.problems.push(Problem { severity: Severity::Error, ..problem });
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! `campaign.toml`: what it may say, and where it goes wrong.
+
+use crate::wording;
+use scoring::{Context, Date, Lang, Place, Problem, Text};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// `campaign.toml` as it is written. Unknown words are refused, so that a misspelt one is not silently ignored.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Settings {
+    pub(crate) rubric: String,
+    pub(crate) units: String,
+    pub(crate) previous: Option<PreviousFile>,
+    #[serde(default = "vietnamese")]
+    pub(crate) language: String,
+    pub(crate) as_of: Option<toml::value::Datetime>,
+    #[serde(default)]
+    pub(crate) sheets: Vec<SheetSet>,
+    #[serde(default)]
+    pub(crate) data: Vec<DataSet>,
+}
+
+/// Last year's published result.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PreviousFile {
+    pub(crate) year: Option<i32>,
+    pub(crate) file: String,
+}
+
+/// The sheets of one round, or of one office in a round.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SheetSet {
+    pub(crate) round: String,
+    pub(crate) office: Option<String>,
+    pub(crate) files: String,
+    pub(crate) due: Option<toml::value::Datetime>,
+    pub(crate) received: Option<String>,
+    #[serde(default)]
+    pub(crate) columns: BTreeMap<String, String>,
+}
+
+/// Tables of figures.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DataSet {
+    pub(crate) files: String,
+}
+
+fn vietnamese() -> String {
+    "vi".into()
+}
+
+impl Settings {
+    /// Reads the text of `campaign.toml`.
+    pub(crate) fn parse(file: &str, text: &str) -> Result<Self, Problem> {
+        toml::from_str(text).map_err(|error| {
+            let (line, column, context) = locate(text, error.span().map_or(0, |span| span.start));
+            let place = Place::Script { file: file.to_owned(), line, column };
+            wording::bad_settings(error.message()).at(place).with_context(context)
+        })
+    }
+
+    /// The language of what is written.
+    pub(crate) fn language(&self) -> Option<Lang> {
+        Lang::parse(&self.language)
+    }
+}
+
+/// A day written in the settings; `None` when it is a time without a day.
+pub(crate) fn day(value: &toml::value::Datetime) -> Option<Date> {
+    let date = value.date?;
+    Date::new(i16::try_from(date.year).ok()?, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?)
+}
+
+fn locate(text: &str, offset: usize) -> (usize, usize, Context) {
+    let offset = (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let before = &text[..offset];
+    let line = before.matches('\n').count();
+    let start = before.rsplit('\n').next().unwrap_or_default().chars().count();
+    let shown = text.lines().nth(line).unwrap_or_default().to_owned();
+    let word = shown.chars().skip(start).take_while(|c| !c.is_whitespace()).count();
+    (line + 1, start + 1, Context { end: start + word.max(1), start, line: shown, label: Text::default() })
+}

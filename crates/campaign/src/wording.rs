@@ -1,0 +1,280 @@
+//! Every sentence of this crate, in both languages.
+
+use scoring::{Date, Place, Problem, Text};
+
+fn text(vi: impl Into<String>, en: impl Into<String>) -> Text {
+    Text::new(vi, en)
+}
+
+pub(crate) fn no_folder(path: &str) -> Problem {
+    Problem::error("no-campaign", text(format!("không có thư mục {path}"), format!("there is no folder {path}")))
+        .with_help(text("kiểm tra lại đường dẫn", "check the path"))
+}
+
+pub(crate) fn no_settings(path: &str) -> Problem {
+    Problem::error(
+        "no-campaign",
+        text(format!("thư mục {path} không có tệp campaign.toml"), format!("the folder {path} has no campaign.toml")),
+    )
+    .with_help(text(
+        "chỉ đúng thư mục của đợt chấm điểm, hoặc tạo tệp campaign.toml trong đó",
+        "name the folder of a campaign, or put a campaign.toml into it",
+    ))
+}
+
+pub(crate) fn unreadable(file: &str, why: &Text) -> Problem {
+    Problem::error(
+        "file-unreadable",
+        text(format!("không đọc được {file}: {}", why.vi), format!("{file} can't be read: {}", why.en)),
+    )
+    .with_help(text(
+        "kiểm tra tên tệp và quyền đọc, đóng tệp nếu đang mở",
+        "check its name and permissions, close it if it is open",
+    ))
+    .at(Place::File(file.to_owned()))
+}
+
+pub(crate) fn not_utf8(file: &str) -> Problem {
+    Problem::error(
+        "file-encoding",
+        text(format!("{file} không phải văn bản UTF-8"), format!("{file} is not UTF-8 text")),
+    )
+    .with_help(text("lưu lại với bảng mã UTF-8", "save it again as UTF-8"))
+    .at(Place::File(file.to_owned()))
+}
+
+pub(crate) fn bad_settings(why: &str) -> Problem {
+    Problem::error(
+        "settings",
+        text(format!("campaign.toml không đúng: {why}"), format!("campaign.toml is not right: {why}")),
+    )
+    .with_help(text(
+        "các mục dùng được: rubric, units, previous, language, as_of, [[sheets]], [[data]]",
+        "what it may hold: rubric, units, previous, language, as_of, [[sheets]], [[data]]",
+    ))
+}
+
+pub(crate) fn unknown_language(found: &str) -> Problem {
+    Problem::error("settings", text(format!("không có ngôn ngữ «{found}»"), format!("there is no language “{found}”")))
+        .with_help(text("viết language = \"vi\" hoặc \"en\"", "write language = \"vi\" or \"en\""))
+        .at(Place::File("campaign.toml".into()))
+}
+
+pub(crate) fn bad_pattern(pattern: &str, why: &str) -> Problem {
+    Problem::error(
+        "settings",
+        text(
+            format!("mẫu tên tệp «{pattern}» không đúng: {why}"),
+            format!("the pattern “{pattern}” is not right: {why}"),
+        ),
+    )
+    .with_help(text("viết như sheets/self/*", "write it like sheets/self/*"))
+    .at(Place::File("campaign.toml".into()))
+}
+
+pub(crate) fn no_files(pattern: &str, round: &str) -> Problem {
+    Problem::error(
+        "no-files",
+        text(
+            format!("không có tệp nào khớp với «{pattern}» (vòng {round})"),
+            format!("no file matches “{pattern}” (round {round})"),
+        ),
+    )
+    .with_help(text(
+        "chép các phiếu chấm vào thư mục đó, hoặc sửa files trong campaign.toml",
+        "copy the score sheets there, or correct files in campaign.toml",
+    ))
+    .at(Place::File("campaign.toml".into()))
+}
+
+pub(crate) fn no_data(pattern: &str) -> Problem {
+    Problem::error(
+        "no-files",
+        text(format!("không có bảng số liệu nào khớp với «{pattern}»"), format!("no data table matches “{pattern}”")),
+    )
+    .with_help(text("sửa files trong [[data]]", "correct files in [[data]]"))
+    .at(Place::File("campaign.toml".into()))
+}
+
+pub(crate) fn unknown_round(round: &str, known: &[&str]) -> Problem {
+    let list = known.join(", ");
+    Problem::error(
+        "settings",
+        text(format!("bộ tiêu chí không có vòng «{round}»"), format!("the rubric has no round “{round}”")),
+    )
+    .with_help(text(format!("các vòng: {list}"), format!("its rounds: {list}")))
+    .at(Place::File("campaign.toml".into()))
+}
+
+pub(crate) fn unknown_office(office: &str) -> Problem {
+    Problem::error(
+        "settings",
+        text(format!("bộ tiêu chí không có cơ quan «{office}»"), format!("the rubric has no office “{office}”")),
+    )
+    .with_help(text("sửa office trong campaign.toml", "correct office in campaign.toml"))
+    .at(Place::File("campaign.toml".into()))
+}
+
+pub(crate) fn system_file(name: &str) -> Problem {
+    Problem::note(
+        "file-skipped",
+        text(
+            format!("bỏ qua {name}: tệp tạm của Excel hoặc của hệ thống"),
+            format!("{name} is skipped: a temporary file of Excel or of the system"),
+        ),
+    )
+    .at(Place::File(name.to_owned()))
+}
+
+pub(crate) fn same_file(name: &str, first: &str) -> Problem {
+    Problem::note(
+        "file-repeated",
+        text(
+            format!("{name} giống hệt {first}; chỉ tính một lần"),
+            format!("{name} equals {first} byte for byte; it counts once"),
+        ),
+    )
+    .at(Place::File(name.to_owned()))
+}
+
+pub(crate) fn no_column(names: &str, found: &[&str]) -> Problem {
+    let list = found.join(", ");
+    Problem::error(
+        "table-columns",
+        text(format!("bảng thiếu cột {names}; đọc được: {list}"), format!("the table lacks {names}; it has: {list}")),
+    )
+    .with_help(text(format!("đặt tên cột là {names} ở dòng đầu"), format!("name the columns {names} in the first row")))
+}
+
+pub(crate) fn no_units() -> Problem {
+    Problem::error("no-units", text("danh sách đơn vị trống", "the list of units is empty"))
+        .with_help(text("mỗi đơn vị một dòng: code,name", "one row a unit: code,name"))
+}
+
+pub(crate) fn unit_incomplete() -> Problem {
+    Problem::error(
+        "unit-incomplete",
+        text("dòng này thiếu mã hoặc tên đơn vị", "this row lacks the code or the name of the unit"),
+    )
+    .with_help(text("điền đủ code và name, hoặc xóa dòng", "fill in code and name, or delete the row"))
+}
+
+pub(crate) fn unit_twice(code: &str) -> Problem {
+    Problem::error(
+        "unit-code-twice",
+        text(format!("mã đơn vị {code} có hai dòng"), format!("the unit code {code} has two rows")),
+    )
+    .with_help(text("mỗi đơn vị một mã riêng", "give each unit a code of its own"))
+    .of_unit(code)
+}
+
+pub(crate) fn units_clash(a: &str, b: &str, key: &str) -> Problem {
+    Problem::error(
+        "units-clash",
+        text(
+            format!("«{a}» và «{b}» đọc giống nhau khi bỏ dấu và tiền tố ({key})"),
+            format!("“{a}” and “{b}” read alike without marks and prefixes ({key})"),
+        ),
+    )
+    .with_help(text("đặt tên hoặc aliases khác nhau", "give them different names or aliases"))
+}
+
+pub(crate) fn previous_unknown(unit: &str, near: &[String]) -> Problem {
+    let help = if near.is_empty() {
+        text(
+            "thêm tên này vào cột aliases của units.csv nếu là một đơn vị năm nay",
+            "add it to the aliases in units.csv if it is a unit of this year",
+        )
+    } else {
+        let list = near.join(", ");
+        text(
+            format!("gần giống: {list}; thêm vào aliases nếu đúng"),
+            format!("near: {list}; add it to the aliases if it is one"),
+        )
+    };
+    Problem::warning(
+        "unknown-unit",
+        text(format!("không có đơn vị «{unit}» trong units.csv"), format!("there is no unit “{unit}” in units.csv")),
+    )
+    .with_help(help)
+    .read_as(unit, Text::default())
+}
+
+pub(crate) fn previous_score(unit: &str, found: &str) -> Problem {
+    Problem::error(
+        "previous-score",
+        text(
+            format!("{unit}: điểm năm trước «{found}» không phải số"),
+            format!("{unit}: last year's score “{found}” is no number"),
+        ),
+    )
+    .with_help(text("sửa thành số, ví dụ 62,46", "make it a number such as 62.46"))
+    .read_as(found, text("một số", "a number"))
+}
+
+pub(crate) fn previous_twice(unit: &str) -> Problem {
+    Problem::error(
+        "previous-twice",
+        text(
+            format!("{unit} có hai dòng kết quả năm trước; lấy dòng đầu"),
+            format!("{unit} has two rows of last year's result; the first counts"),
+        ),
+    )
+    .with_help(text("xóa dòng thừa", "delete one of them"))
+}
+
+pub(crate) fn bad_date(found: &str) -> Problem {
+    Problem::error("date", text(format!("«{found}» không phải ngày"), format!("“{found}” is no date")))
+        .with_help(text("viết ngày/tháng/năm: 10/12/2022", "write year-month-day: 2022-12-10"))
+        .read_as(found, text("ngày", "a date"))
+}
+
+pub(crate) fn late(unit: &str, round: &str, day: Date, days: i64) -> Problem {
+    Problem::note(
+        "late",
+        text(
+            format!("{unit} nộp muộn {days} ngày ({round}: {})", day.vietnamese()),
+            format!("{unit} handed in {days} days late ({round}: {day})"),
+        ),
+    )
+}
+
+pub(crate) fn not_made(why: &str) -> Problem {
+    Problem::error(
+        "output",
+        text(format!("không lập được kết quả: {why}"), format!("the outputs can't be made: {why}")),
+    )
+}
+
+pub(crate) fn not_written(folder: &str, why: &str) -> Problem {
+    Problem::error(
+        "output",
+        text(format!("không ghi được vào {folder}: {why}"), format!("can't write to {folder}: {why}")),
+    )
+    .with_help(text(
+        "kiểm tra chỗ trống và quyền ghi, hoặc chọn thư mục khác bằng -o",
+        "check space and permissions, or name another folder with -o",
+    ))
+}
+
+pub(crate) fn foreign_folder(folder: &str) -> Problem {
+    Problem::error(
+        "output-folder",
+        text(
+            format!("{folder} có tệp khác không phải kết quả của parindex; không ghi đè"),
+            format!("{folder} holds other files than results of parindex; it is not replaced"),
+        ),
+    )
+    .with_help(text("chọn một thư mục trống hoặc chưa có bằng -o", "name an empty or new folder with -o"))
+}
+
+pub(crate) fn kept_aside(folder: &str, kept: &str) -> Problem {
+    Problem::warning(
+        "output-kept-aside",
+        text(
+            format!("không thay được {folder} (có tệp đang mở trong Excel?); kết quả mới ở {kept}"),
+            format!("{folder} can't be replaced (a file open in Excel?); the new result is in {kept}"),
+        ),
+    )
+    .with_help(text("đóng tệp rồi chạy lại", "close the file and run again"))
+}
