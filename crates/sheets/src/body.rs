@@ -8,7 +8,7 @@ use crate::rows::What;
 use crate::show::Spot;
 use crate::wording;
 use rust_decimal::Decimal;
-use scoring::{CellRef, FigureId, NodeId, Points, Problem};
+use scoring::{CellRef, FigureId, NodeId, Points, Problem, Value};
 use std::collections::BTreeMap;
 
 /// The rows of one sheet on their way to a reading.
@@ -20,6 +20,8 @@ pub(crate) struct Body<'a> {
     pub(crate) reading: SheetReading,
     /// Rows by leaf.
     seen: BTreeMap<NodeId, Vec<u32>>,
+    /// Numbers taken from cells that hold text.
+    typed: Vec<CellRef>,
 }
 
 impl<'a> Body<'a> {
@@ -30,7 +32,7 @@ impl<'a> Body<'a> {
         own: u32,
         reading: SheetReading,
     ) -> Self {
-        Self { spot, layout, plan, own, reading, seen: BTreeMap::new() }
+        Self { spot, layout, plan, own, reading, seen: BTreeMap::new(), typed: Vec::new() }
     }
 
     /// Reads every row below the header.
@@ -52,10 +54,20 @@ impl<'a> Body<'a> {
                 self.copies(row, node);
             }
         }
+        if !self.typed.is_empty() {
+            self.reading.problems.push(wording::number_as_text(&self.typed).at(self.spot.sheet()));
+        }
     }
 
     fn is_filled(&self, row: u32, col: u32) -> bool {
         self.spot.grid.get(row, col).is_some()
+    }
+
+    fn accept(&mut self, row: u32, col: u32) {
+        self.reading.counts.accepted += 1;
+        if !self.spot.plain && matches!(self.spot.grid.get(row, col), Some(Value::Text(_))) {
+            self.typed.push(CellRef::new(row, col));
+        }
     }
 
     /// Whether a cell lies under a merge, where only the first cell shows.
@@ -168,7 +180,7 @@ impl<'a> Body<'a> {
         match cell::score(value, node, step) {
             Verdict::Take(number, doubt) => match Points::new(number) {
                 Some(points) => {
-                    self.reading.counts.accepted += 1;
+                    self.accept(row, self.own);
                     self.reading.scores.push((id, points, at));
                     self.doubt(doubt, number, row, self.own, id);
                 }
@@ -187,14 +199,14 @@ impl<'a> Body<'a> {
     fn refuse(&mut self, fault: Fault, row: u32, id: NodeId) {
         self.reading.counts.flagged += 1;
         let node = self.plan.rubric.node(id);
-        let found = self.spot.grid.get(row, self.own).map(scoring::Value::display).unwrap_or_default();
+        let found = self.spot.grid.get(row, self.own).map(Value::display).unwrap_or_default();
         let problem = wording::score_fault(fault, node, &found, CellRef::new(row, self.own)).of_node(&node.code);
         self.note(problem, row, self.own, wording::read_as(&found));
     }
 
     fn doubt(&mut self, doubt: Option<Doubt>, number: Decimal, row: u32, col: u32, id: NodeId) {
         let Some(doubt) = doubt else { return };
-        let found = self.spot.grid.get(row, col).map(scoring::Value::display).unwrap_or_default();
+        let found = self.spot.grid.get(row, col).map(Value::display).unwrap_or_default();
         let problem = wording::doubt(doubt, number, &found).of_node(&self.plan.rubric.node(id).code);
         self.note(problem, row, col, wording::taken_as(&number.normalize().to_string()));
     }
@@ -204,7 +216,7 @@ impl<'a> Body<'a> {
         let value = self.spot.grid.get(row, col);
         let node = self.plan.rubric.node(leaf);
         let declared = &self.plan.rubric.figures[figure.0];
-        let found = value.map(scoring::Value::display).unwrap_or_default();
+        let found = value.map(Value::display).unwrap_or_default();
         if !self.plan.covers(leaf) {
             return self.reading.counts.ignore("other-office");
         }
@@ -216,7 +228,7 @@ impl<'a> Body<'a> {
                 return self.note(problem, row, col, wording::not_taken());
             }
             Verdict::Take(number, doubt) => {
-                self.reading.counts.accepted += 1;
+                self.accept(row, col);
                 self.reading.figures.push((figure, number, CellRef::new(row, col)));
                 return self.doubt(doubt, number, row, col, leaf);
             }

@@ -62,7 +62,7 @@ pub struct Pending {
 
 /// Interprets a workbook. Pure: files can be read on any number of threads, in any order.
 pub fn interpret(workbook: Workbook, plan: &Plan<'_>) -> Reading {
-    let Workbook { path, grids, mut problems, .. } = workbook;
+    let Workbook { path, grids, mut problems, plain } = workbook;
     let mut sheets = Vec::new();
     let mut headless = Vec::new();
     for grid in grids.iter().filter(|grid| !grid.cells.is_empty()) {
@@ -70,7 +70,7 @@ pub fn interpret(workbook: Workbook, plan: &Plan<'_>) -> Reading {
         let place = Place::Sheet { file: path.clone(), sheet: grid.name.clone() };
         match found {
             Ok(_) if grid.hidden => problems.push(wording::hidden_sheet(&grid.name).at(place)),
-            Ok(layout) => sheets.push(sheet(&path, grid, &layout, plan)),
+            Ok(layout) => sheets.push(sheet(&Spot { file: &path, grid, code: layout.code, plain }, &layout, plan)),
             Err(_) if grid.hidden => {}
             Err(tried) => headless.push((place, grid, tried)),
         }
@@ -84,13 +84,13 @@ pub fn interpret(workbook: Workbook, plan: &Plan<'_>) -> Reading {
     Reading { path, round: plan.round, office: plan.office.map(str::to_owned), sheets, problems }
 }
 
-fn sheet(path: &str, grid: &Grid, layout: &Layout, plan: &Plan<'_>) -> SheetReading {
-    let spot = Spot { file: path, grid, code: layout.code };
+fn sheet(spot: &Spot<'_>, layout: &Layout, plan: &Plan<'_>) -> SheetReading {
+    let grid = spot.grid;
     let mut reading = SheetReading { sheet: grid.name.clone(), ..SheetReading::default() };
-    let (unit, problems) = whose::unit(&spot, layout, plan);
+    let (unit, problems) = whose::unit(spot, layout, plan);
     reading.unit = unit;
     reading.problems = problems;
-    reading.received = whose::received(&spot, layout);
+    reading.received = whose::received(spot, layout);
     let Some(own) = layout.own.filter(|_| layout.rivals.is_empty()) else {
         let round = &plan.rubric.rounds[plan.round.0].title;
         let headers: Vec<&str> = layout.texts.values().map(String::as_str).collect();
@@ -111,11 +111,11 @@ fn sheet(path: &str, grid: &Grid, layout: &Layout, plan: &Plan<'_>) -> SheetRead
         let problem = wording::column_not_read(text);
         reading.problems.push(spot.mark(problem, layout.rows.1, *col, wording::not_read()));
     }
-    let (rows, problems) = identify(&spot, layout, plan);
+    let (rows, problems) = identify(spot, layout, plan);
     reading.problems.extend(problems);
-    let mut body = Body::new(&spot, layout, plan, own, reading);
+    let mut body = Body::new(spot, layout, plan, own, reading);
     body.read(&rows);
-    totals::compare(&spot, layout, own, plan, &rows, &mut body.reading.problems);
+    totals::compare(spot, layout, own, plan, &rows, &mut body.reading.problems);
     body.missing();
     of_unit(body.reading, plan)
 }

@@ -23,6 +23,8 @@ pub(crate) struct Spot<'a> {
     pub(crate) file: &'a str,
     pub(crate) grid: &'a Grid,
     pub(crate) code: Option<u32>,
+    /// The format holds nothing but text.
+    pub(crate) plain: bool,
 }
 
 impl Spot<'_> {

@@ -544,6 +544,17 @@ pub(crate) fn doubt(doubt: Doubt, value: Decimal, found: &str) -> Problem {
     Problem::warning(kind, message).with_help(help).read_as(found, Text::new(vi(value), en(value)))
 }
 
+pub(crate) fn number_as_text(cells: &[CellRef]) -> Problem {
+    let shown: Vec<String> = cells.iter().take(10).map(CellRef::to_string).collect();
+    let rest = if cells.len() > shown.len() { ", …" } else { "" };
+    let (count, shown) = (cells.len(), shown.join(", "));
+    let message = Text::new(
+        format!("{count} số được gõ dưới dạng văn bản, đã đọc thành số: {shown}{rest}"),
+        format!("{count} numbers are typed as text and were read as numbers: {shown}{rest}"),
+    );
+    Problem::note("number-as-text", message)
+}
+
 pub(crate) fn copy_differs(node: &Node, round: &str, copy: Points, own: Points, other: &str) -> Problem {
     let code = &node.code;
     let (copy, own) = (copy.value(), own.value());
