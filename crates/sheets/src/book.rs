@@ -2,7 +2,7 @@
 
 use crate::decode::nfc;
 use crate::sniff::Content;
-use crate::wording;
+use crate::{merges, wording};
 use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Reader, Sheet, SheetType, SheetVisible};
 use rust_decimal::Decimal;
 use scoring::{CellRef, Date, Grid, Merge, Problem, Value};
@@ -20,7 +20,7 @@ type Cells = Vec<(CellRef, Value)>;
 pub(crate) fn grids(path: &str, content: Content, bytes: &[u8]) -> (Vec<Grid>, Vec<Problem>) {
     let reading = AssertUnwindSafe(|| match content {
         Content::Xlsx => {
-            calamine::Xlsx::new(Cursor::new(bytes)).map(|book| xlsx(path, book)).map_err(|e| e.to_string())
+            calamine::Xlsx::new(Cursor::new(bytes)).map(|book| xlsx(path, book, bytes)).map_err(|e| e.to_string())
         }
         Content::Xlsb => {
             calamine::Xlsb::new(Cursor::new(bytes)).map(|book| xlsb(path, book)).map_err(|e| e.to_string())
@@ -38,7 +38,9 @@ pub(crate) fn grids(path: &str, content: Content, bytes: &[u8]) -> (Vec<Grid>, V
     }
 }
 
-fn xlsx(path: &str, mut book: calamine::Xlsx<Bytes<'_>>) -> (Vec<Grid>, Vec<Problem>) {
+fn xlsx(path: &str, mut book: calamine::Xlsx<Bytes<'_>>, bytes: &[u8]) -> (Vec<Grid>, Vec<Problem>) {
+    let names = book.sheet_names();
+    let merged = merges::of_xlsx(bytes).filter(|merged| merged.len() == names.len());
     each_sheet(path, book.sheets_metadata().to_vec(), |name| {
         let mut cells = Collected::default();
         let mut reader = book.worksheet_cells_reader(name).map_err(text)?;
@@ -51,7 +53,11 @@ fn xlsx(path: &str, mut book: calamine::Xlsx<Bytes<'_>>) -> (Vec<Grid>, Vec<Prob
             cells.push(cell.pos, value)?;
         }
         drop(reader);
-        let merges = book.merge_cells_by_sheet_name(name).unwrap_or_default();
+        let at = names.iter().position(|other| other == name);
+        let known = at.zip(merged.as_ref()).and_then(|(at, merged)| merged.get(at)).cloned();
+        let merges = known.unwrap_or_else(|| {
+            book.merge_cells_by_sheet_name(name).unwrap_or_default().into_iter().map(merge).collect()
+        });
         Ok((cells.cells, merges))
     })
 }
@@ -91,7 +97,7 @@ where
 fn each_sheet(
     path: &str,
     sheets: Vec<Sheet>,
-    mut read: impl FnMut(&str) -> Result<(Cells, Vec<Dimensions>), String>,
+    mut read: impl FnMut(&str) -> Result<(Cells, Vec<Merge>), String>,
 ) -> (Vec<Grid>, Vec<Problem>) {
     let (mut grids, mut problems) = (Vec::new(), Vec::new());
     for sheet in sheets.into_iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
@@ -100,7 +106,7 @@ fn each_sheet(
                 name: nfc(&sheet.name),
                 hidden: sheet.visible != SheetVisible::Visible,
                 cells: cells.into_iter().collect(),
-                merges: merges.into_iter().map(merge).collect(),
+                merges,
             }),
             Err(error) => problems.push(wording::sheet_damaged(path, &nfc(&sheet.name), &error)),
         }

@@ -34,6 +34,7 @@ mod decode;
 mod gather;
 mod header;
 mod interpret;
+mod merges;
 mod number;
 mod plan;
 mod read;

@@ -72,8 +72,10 @@ fn content(path: &str, bytes: &[u8]) -> Result<Content, Box<Problem>> {
     if zip.len() > MAX_PARTS {
         return Err(Box::new(wording::too_many_parts(path, zip.len())));
     }
-    let unpacked =
-        (0..zip.len()).try_fold(0u64, |sum, at| zip.by_index_raw(at).ok().map(|part| sum.saturating_add(part.size())));
+    let sizes = zip.decompressed_size().map(|size| u64::try_from(size).unwrap_or(u64::MAX));
+    let unpacked = sizes.or_else(|| {
+        (0..zip.len()).try_fold(0u64, |sum, at| Some(sum.saturating_add(zip.by_index_raw(at).ok()?.size())))
+    });
     match unpacked {
         None => return Ok(Content::Foreign(Foreign::Broken)),
         Some(size) if size > MAX_UNPACKED => return Err(Box::new(wording::too_large(path, size, MAX_UNPACKED))),

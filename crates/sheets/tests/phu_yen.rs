@@ -80,6 +80,13 @@ fn gathered(rubric: &Rubric, units: &[Unit]) -> Gathered {
 }
 
 #[test]
+fn merged_areas_are_seen() {
+    for (path, bytes) in files("round2").iter().filter(|(path, _)| path.ends_with("xlsx")) {
+        assert!(!read(path, bytes).grids[0].merges.is_empty(), "{path}");
+    }
+}
+
+#[test]
 fn every_leaf_of_every_round_is_accepted() {
     let (rubric, units) = (rubric(), units());
     assert_eq!((units.len(), rubric.max().to_string().as_str()), (27, "70"));
