@@ -1,3 +1,39 @@
-//! The parindex command.
+//! The `parindex` command: scores public bodies on administrative reform from their score sheets.
 
-fn main() {}
+mod args;
+mod commands;
+mod help;
+mod render;
+mod tables;
+mod terminal;
+mod wording;
+
+use clap::FromArgMatches;
+use std::process::ExitCode;
+
+/// Everything went well; warnings allowed.
+const FINE: u8 = 0;
+/// There are errors in the data or the rubric; what could be computed is written all the same.
+const ERRORS: u8 = 1;
+/// It could not run at all.
+const CANNOT_RUN: u8 = 2;
+
+fn main() -> ExitCode {
+    let lang = help::language(std::env::args());
+    let matches = match help::command(lang).try_get_matches() {
+        Ok(matches) => matches,
+        Err(error) => {
+            // Help and version are no failure; everything else is a call that can't be carried out.
+            let code = if error.use_stderr() { CANNOT_RUN } else { FINE };
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    match args::Args::from_arg_matches(&matches) {
+        Ok(args) => ExitCode::from(commands::carry_out(args)),
+        Err(error) => {
+            let _ = error.print();
+            ExitCode::from(CANNOT_RUN)
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! What can be typed. The doc comments are the English help; the Vietnamese one is in `wording`.
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Scores public bodies on administrative reform (PAR INDEX) from their score sheets
+#[derive(Debug, Parser)]
+#[command(name = "parindex", version, disable_help_subcommand = true)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    pub(crate) options: Options,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, Clone, ClapArgs)]
+pub(crate) struct Options {
+    /// Language of the terminal; files are in the campaign's
+    #[arg(long, global = true, value_name = "vi|en", value_parser = ["vi", "en"])]
+    pub(crate) lang: Option<String>,
+    /// How findings are printed
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "human",
+        hide_possible_values = true,
+        value_name = "human|json"
+    )]
+    pub(crate) findings: Findings,
+    /// Whether to use colours
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "auto",
+        hide_possible_values = true,
+        value_name = "auto|always|never"
+    )]
+    pub(crate) color: Color,
+    /// Print results and errors only
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+    /// Print every finding, notes too
+    #[arg(short, long, global = true)]
+    pub(crate) verbose: bool,
+    /// "Today" for lateness, over the campaign's as_of
+    #[arg(long, global = true, value_name = "DATE", hide = true)]
+    pub(crate) today: Option<String>,
+}
+
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Findings {
+    /// Sentences with the row they are about.
+    Human,
+    /// One JSON array.
+    Json,
+}
+
+/// Whether to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// When it is a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Do the whole job: read the sheets, score, rank, write tables
+    Run(Run),
+    /// Read everything and print every finding; write nothing
+    Check(Check),
+    /// Tell why a number is what it is: rule, figures, rounds, cells
+    Explain(Explain),
+    /// Check or show a rubric
+    #[command(subcommand)]
+    Rubric(Rubric),
+}
+
+/// Arguments of `run`.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Run {
+    /// Folder of the campaign, the one with campaign.toml
+    pub(crate) campaign: PathBuf,
+    /// Folder to write to [default: CAMPAIGN/out]
+    #[arg(short, long, value_name = "OUT")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Check {
+    /// Folder of the campaign
+    pub(crate) campaign: PathBuf,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Explain {
+    /// Folder of the campaign
+    pub(crate) campaign: PathBuf,
+    /// Unit, by code, name or unaccented name
+    pub(crate) unit: String,
+    /// Code of a domain, criterion or subcriterion; the total if left out
+    pub(crate) code: Option<String>,
+}
+
+/// The commands on rubrics.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Rubric {
+    /// Compile rubrics, check structure, rules and examples
+    Check(RubricCheck),
+    /// Show a rubric as a table
+    Show(RubricShow),
+}
+
+/// Arguments of `rubric check`.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct RubricCheck {
+    /// Rubric files
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
+}
+
+/// Arguments of `rubric show`.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct RubricShow {
+    /// Rubric file
+    pub(crate) file: PathBuf,
+    /// Form of the table
+    #[arg(
+        long,
+        value_enum,
+        default_value = "table",
+        hide_possible_values = true,
+        value_name = "table|md|csv|json|xlsx"
+    )]
+    pub(crate) format: Format,
+    /// File to write to instead of the terminal
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+/// The forms of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For the terminal.
+    Table,
+    /// Markdown.
+    Md,
+    /// CSV.
+    Csv,
+    /// JSON.
+    Json,
+    /// An Excel workbook.
+    Xlsx,
+}

@@ -1,0 +1,129 @@
+//! `parindex explain`: why a number is what it is.
+
+use super::assess;
+use crate::args::{Explain, Options};
+use crate::terminal::Terminal;
+use crate::{FINE, tables, wording};
+use campaign::{Outcome, Stop};
+use scoring::{Cell, Column, Explanation, Kind, Lang, NodeId, NodeResult, Place, Row, Table, UnitId};
+
+pub(super) fn explain(explain: &Explain, options: &Options, terminal: &mut Terminal) -> Result<u8, Stop> {
+    let (_, outcome) = assess(&explain.campaign, options, terminal)?;
+    let cannot = |problem| Stop::CannotRun(vec![problem]);
+    let unit = outcome
+        .index
+        .find(&explain.unit)
+        .ok_or_else(|| cannot(wording::unknown_unit(&explain.unit, &outcome.index.nearest(&explain.unit))))?;
+    let lang = terminal.lang;
+    let text = match &explain.code {
+        None => total(&outcome, unit, lang),
+        Some(code) => {
+            let node = outcome.rubric.find(code.trim()).ok_or_else(|| {
+                let near = scoring::nearest(code, outcome.rubric.codes());
+                cannot(wording::unknown_code(code, &near))
+            })?;
+            one(&outcome, unit, node, lang)
+        }
+    };
+    terminal.result(&text);
+    Ok(FINE)
+}
+
+/// The account of a unit's total: its domains, its score and how it follows.
+fn total(outcome: &Outcome, unit: UnitId, lang: Lang) -> String {
+    let result = &outcome.assessment.results[unit.0];
+    let parts: Vec<(NodeId, NodeResult)> = outcome.rubric.domains().map(|(id, _)| (id, result.nodes[id.0])).collect();
+    let head = format!("{} · {}", outcome.units[unit.0].name, outcome.rubric.title);
+    [head, tables::draw(&parts_table(outcome, &parts, lang), lang), wording::total(outcome, result, lang)].join("\n\n")
+}
+
+fn one(outcome: &Outcome, unit: UnitId, node: NodeId, lang: Lang) -> String {
+    let Outcome { rubric, units, facts, assessment, .. } = outcome;
+    let account = scoring::explain(rubric, units, facts, assessment, (unit, node));
+    let mut parts = vec![wording::explained(outcome, &account, lang)];
+    if !account.inputs.is_empty() {
+        parts.push(tables::draw(&inputs_table(outcome, &account, lang), lang));
+    }
+    if !account.rounds.is_empty() {
+        parts.push(tables::draw(&rounds_table(outcome, &account, lang), lang));
+    }
+    if !account.parts.is_empty() {
+        parts.push(tables::draw(&parts_table(outcome, &account.parts, lang), lang));
+    }
+    parts.push(wording::outcome(outcome, &account.result, lang));
+    parts.join("\n\n")
+}
+
+fn place(place: &Place) -> String {
+    let parts = [place.file().to_owned(), place.sheet().to_owned(), place.address()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" › ")
+}
+
+fn inputs_table(outcome: &Outcome, account: &Explanation, lang: Lang) -> Table {
+    let heading = |key| wording::heading(key, lang);
+    let columns = vec![
+        Column::new("figure", heading("figure"), Kind::Text),
+        Column::new("label", "", Kind::Text),
+        Column::new("value", heading("value"), Kind::Text),
+        Column::new("round", heading("round"), Kind::Text),
+        Column::new("place", heading("place"), Kind::Text),
+    ];
+    let row = |input: &scoring::Input| {
+        Row::body(vec![
+            Cell::text(&input.name),
+            Cell::text(&input.label),
+            Cell::text(input.value.map_or_else(|| wording::missing(lang), |value| lang.number(value))),
+            Cell::text(input.round.map_or_else(String::new, |round| outcome.rubric.rounds[round.0].title.clone())),
+            Cell::text(input.place.as_ref().map_or_else(String::new, place)),
+        ])
+    };
+    Table { columns, rows: account.inputs.iter().map(row).collect(), ..Table::default() }
+}
+
+fn rounds_table(outcome: &Outcome, account: &Explanation, lang: Lang) -> Table {
+    let heading = |key| wording::heading(key, lang);
+    let columns = vec![
+        Column::new("round", heading("round"), Kind::Text),
+        Column::new("entered", heading("entered"), Kind::Text),
+        Column::new("computed", heading("computed"), Kind::Text),
+        Column::new("points", heading("points"), Kind::Text),
+        Column::new("place", heading("place"), Kind::Text),
+    ];
+    let number = |points: scoring::Points| lang.number(points.value());
+    let row = |line: &scoring::RoundLine| {
+        let (entered, at) = match &line.entered {
+            Some((points, at)) => (number(*points), place(at)),
+            None => (String::new(), String::new()),
+        };
+        let computed = match &line.computed {
+            Some(Ok(points)) => number(*points),
+            Some(Err(why)) => why.get(lang).to_owned(),
+            None => String::new(),
+        };
+        let points = line.result.points.map_or_else(|| wording::missing(lang), number);
+        let title = outcome.rubric.rounds[line.round.0].title.clone();
+        Row::body([title, entered, computed, points, at].map(Cell::text).to_vec())
+    };
+    Table { columns, rows: account.rounds.iter().map(row).collect(), ..Table::default() }
+}
+
+fn parts_table(outcome: &Outcome, parts: &[(NodeId, NodeResult)], lang: Lang) -> Table {
+    let heading = |key| wording::heading(key, lang);
+    let columns = vec![
+        Column::new("code", "", Kind::Text),
+        Column::new("title", heading("criterion"), Kind::Text),
+        Column::new("points", heading("points"), Kind::Text),
+        Column::new("max", heading("max"), Kind::Decimal(2)),
+    ];
+    let row = |(id, result): &(NodeId, NodeResult)| {
+        let node = outcome.rubric.node(*id);
+        let points = result.points.map_or_else(|| wording::missing(lang), |points| lang.fixed(points.value(), 2));
+        Row::body(vec![
+            Cell::text(&node.code),
+            Cell::text(&node.title),
+            Cell::text(points),
+            Cell::Decimal(result.max.value()),
+        ])
+    };
+    Table { columns, rows: parts.iter().map(row).collect(), ..Table::default() }
+}

@@ -1,0 +1,80 @@
+//! One renderer for every finding, in a script, a file or a cell.
+
+use crate::wording;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle};
+use scoring::{Context, Lang, Place, Problem, Severity};
+use serde_json::json;
+
+/// A finding for people: what, where with the line or row, what to do.
+pub(crate) fn human(problem: &Problem, lang: Lang, colours: bool) -> String {
+    let level = match problem.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let title = level.with_name(wording::severity(problem.severity, lang)).primary_title(problem.message.get(lang));
+    let mut group = Group::with_title(title.id(problem.kind));
+    let place = place(&problem.place);
+    if !place.is_empty() {
+        group = group.element(Origin::path(place));
+    }
+    if let Some(context) = &problem.context {
+        group = group.element(snippet(context, first_line(&problem.place), lang));
+    }
+    let help = problem.help.get(lang);
+    if !help.is_empty() {
+        group = group.element(Level::HELP.with_name(wording::hint(lang)).message(help));
+    }
+    let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
+    renderer.decor_style(DecorStyle::Unicode).render(&[group])
+}
+
+fn place(place: &Place) -> String {
+    let parts = [place.file().to_owned(), place.sheet().to_owned(), place.address()];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    match place {
+        Place::Script { .. } => parts.join(":"),
+        _ => parts.join(" › "),
+    }
+}
+
+/// The number shown before the line: that of the script's line or the sheet's row.
+fn first_line(place: &Place) -> usize {
+    match place {
+        Place::Script { line, .. } => *line,
+        Place::Cell { cell, .. } => cell.row as usize + 1,
+        _ => 1,
+    }
+}
+
+fn snippet<'a>(context: &'a Context, line: usize, lang: Lang) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let offset = |characters: usize| {
+        context.line.char_indices().nth(characters).map_or(context.line.len(), |(offset, _)| offset)
+    };
+    let span = offset(context.start)..offset(context.end.max(context.start + 1));
+    let label = context.label.get(lang);
+    let mark = AnnotationKind::Primary.span(span);
+    let mark = if label.is_empty() { mark } else { mark.label(label) };
+    Snippet::source(context.line.as_str()).line_start(line).path(None::<&str>).annotation(mark)
+}
+
+/// All findings as one JSON array, for programs.
+pub(crate) fn json(problems: &[Problem], lang: Lang) -> String {
+    let one = |problem: &Problem| {
+        json!({
+            "severity": problem.severity.code(),
+            "kind": problem.kind,
+            "unit": problem.unit,
+            "code": problem.code,
+            "file": problem.place.file(),
+            "sheet": problem.place.sheet(),
+            "cell": problem.place.address(),
+            "found": problem.found,
+            "expected": problem.expected.get(lang),
+            "message": problem.message.get(lang),
+            "hint": problem.help.get(lang),
+        })
+    };
+    let list: Vec<serde_json::Value> = problems.iter().map(one).collect();
+    serde_json::to_string_pretty(&list).unwrap_or_default()
+}

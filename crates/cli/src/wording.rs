@@ -1,0 +1,316 @@
+//! Every sentence of this crate, in both languages.
+
+use campaign::Outcome;
+use scoring::{Explanation, Lang, NodeResult, Problem, Rubric, Severity, Status, Text, UnitResult};
+
+pub(crate) fn severity(severity: Severity, lang: Lang) -> &'static str {
+    match severity {
+        Severity::Error => lang.pick("lỗi", "error"),
+        Severity::Warning => lang.pick("cảnh báo", "warning"),
+        Severity::Note => lang.pick("ghi chú", "note"),
+    }
+}
+
+pub(crate) fn hint(lang: Lang) -> &'static str {
+    lang.pick("gợi ý", "help")
+}
+
+pub(crate) fn reading(lang: Lang) -> &'static str {
+    lang.pick("Đọc phiếu chấm", "Reading sheets")
+}
+
+pub(crate) fn missing(lang: Lang) -> String {
+    lang.pick("chưa có", "missing").to_owned()
+}
+
+pub(crate) fn more_findings(more: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("… và {more} phát hiện nữa: dùng -v, lệnh check, hoặc xem data/findings.csv"),
+        Lang::En => format!("… and {more} more findings: use -v, the command check, or see data/findings.csv"),
+    }
+}
+
+pub(crate) fn hidden_units(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("… {count} đơn vị nữa …"),
+        Lang::En => format!("… {count} more units …"),
+    }
+}
+
+pub(crate) fn written(folder: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Kết quả ở {folder} (mở results.xlsx)"),
+        Lang::En => format!("Results are in {folder} (open results.xlsx)"),
+    }
+}
+
+/// Headings of tables on the terminal.
+pub(crate) fn heading(key: &str, lang: Lang) -> &'static str {
+    match key {
+        "rank" => lang.pick("Hạng", "Rank"),
+        "unit" => lang.pick("Đơn vị", "Unit"),
+        "raw" => lang.pick("Điểm", "Points"),
+        "score" => lang.pick("Chỉ số", "Score"),
+        "band" => lang.pick("Nhóm", "Band"),
+        "change" => lang.pick("So năm trước", "Since last year"),
+        "moved" => lang.pick("Thứ hạng", "Places"),
+        "domain" => lang.pick("Lĩnh vực", "Domain"),
+        "criterion" => lang.pick("Tiêu chí", "Criterion"),
+        "mean" => lang.pick("Trung bình", "Mean"),
+        "max" => lang.pick("Tối đa", "Maximum"),
+        "figure" => lang.pick("Số liệu", "Figure"),
+        "value" => lang.pick("Giá trị", "Value"),
+        "round" => lang.pick("Vòng", "Round"),
+        "place" => lang.pick("Ô", "Cell"),
+        "entered" => lang.pick("Điểm nhập", "Entered"),
+        "computed" => lang.pick("Điểm tính", "Computed"),
+        "points" => lang.pick("Điểm", "Points"),
+        _ => "",
+    }
+}
+
+/// How much was read, how many units are ranked, how many findings there are.
+pub(crate) fn counts(outcome: &Outcome, lang: Lang) -> String {
+    let ranked = outcome.assessment.results.iter().filter(|result| result.rank.is_some()).count();
+    let (units, sheets) = (outcome.units.len(), outcome.sheets());
+    let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note].map(|s| outcome.count(s));
+    match lang {
+        Lang::Vi => format!(
+            "{sheets} phiếu chấm, {units} đơn vị, {ranked} đơn vị được xếp hạng. \
+             {errors} lỗi, {warnings} cảnh báo, {notes} ghi chú."
+        ),
+        Lang::En => format!(
+            "{sheets} sheets, {units} units, {ranked} ranked. {errors} errors, {warnings} warnings, {notes} notes."
+        ),
+    }
+}
+
+pub(crate) fn rubric_fine(file: &str, rubric: &Rubric, lang: Lang) -> String {
+    let depth = |depth| rubric.nodes.iter().filter(|node| node.depth == depth).count();
+    let (domains, criteria, parts, leaves) = (depth(1), depth(2), depth(3), rubric.leaves().count());
+    let ruled = rubric.nodes.iter().filter(|node| node.rule.is_computable()).count();
+    let examples: usize = rubric.nodes.iter().map(|node| node.examples.len()).sum();
+    let max = lang.number(rubric.max().value());
+    match lang {
+        Lang::Vi => format!(
+            "{file}: đúng. {domains} lĩnh vực, {criteria} tiêu chí, {parts} tiêu chí thành phần; {leaves} mục chấm điểm, \
+             tổng {max} điểm; {ruled} quy tắc, {examples} ví dụ đều đúng."
+        ),
+        Lang::En => format!(
+            "{file}: fine. {domains} domains, {criteria} criteria, {parts} subcriteria; {leaves} scored, {max} points in \
+             all; {ruled} rules, all {examples} examples hold."
+        ),
+    }
+}
+
+pub(crate) fn rubric_wrong(file: &str, problems: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("{file}: có {problems} chỗ phải sửa."),
+        Lang::En => format!("{file}: {problems} places to mend."),
+    }
+}
+
+/// The head of an account: unit, node, maximum, office, evidence, rule.
+pub(crate) fn explained(outcome: &Outcome, account: &Explanation, lang: Lang) -> String {
+    let node = outcome.rubric.node(account.node);
+    let level = outcome.rubric.levels.get(node.depth).map_or("", |level| level.title.get(lang));
+    let max = lang.number(account.result.max.value());
+    let mut lines = vec![
+        format!("{} · {level} {} {}", outcome.units[account.unit.0].name, node.code, node.title),
+        format!("{}: {max}", lang.pick("Điểm tối đa", "Maximum")),
+    ];
+    let mut add = |title: &str, text: &str| {
+        if !text.is_empty() {
+            lines.push(format!("{title}: {text}"));
+        }
+    };
+    let office = outcome.rubric.offices.iter().find(|office| office.id == node.office);
+    add(lang.pick("Cơ quan thẩm định", "Appraised by"), office.map_or(node.office.as_str(), |office| &office.title));
+    add(lang.pick("Tài liệu kiểm chứng", "Evidence"), &node.evidence);
+    add(lang.pick("Cách tính", "Rule"), account.rule.get(lang));
+    if node.computed {
+        add(
+            lang.pick("Quy tắc quyết định", "The rule decides"),
+            lang.pick("điểm tính thắng điểm nhập", "computed points win over typed ones"),
+        );
+    }
+    let choices: Vec<String> = node
+        .choices
+        .iter()
+        .map(|choice| format!("{} = {}", choice.label, lang.number(choice.points.value())))
+        .collect();
+    add(lang.pick("Các mức", "Choices"), &choices.join("; "));
+    let place = &node.place;
+    add(lang.pick("Trong bộ tiêu chí", "In the rubric"), &format!("{}:{}", place.file(), place.address()));
+    lines.join("\n")
+}
+
+/// The end of an account: what counts and where it is from.
+pub(crate) fn outcome(outcome: &Outcome, result: &NodeResult, lang: Lang) -> String {
+    let Some(points) = result.points else {
+        let unknown = lang.number(result.unknown.value());
+        return match lang {
+            Lang::Vi => format!("Kết quả: chưa có ({unknown} điểm chưa biết)"),
+            Lang::En => format!("Result: missing ({unknown} points unknown)"),
+        };
+    };
+    let how = match result.status {
+        Status::Entered => lang.pick("điểm nhập", "entered"),
+        Status::Computed if result.from.is_none() => lang.pick("cộng các phần", "sum of the parts"),
+        Status::Computed => lang.pick("tính từ số liệu", "computed from the figures"),
+        Status::Carried => lang.pick("giữ điểm của vòng trước", "carried from an earlier round"),
+        Status::Missing => "",
+    };
+    let round = result.from.map_or_else(String::new, |round| format!(", {}", outcome.rubric.rounds[round.0].title));
+    let (points, max) = (lang.number(points.value()), lang.number(result.max.value()));
+    format!("{}: {points}/{max} ({how}{round})", lang.pick("Kết quả", "Result"))
+}
+
+/// How a unit's score follows from its points.
+pub(crate) fn total(outcome: &Outcome, result: &UnitResult, lang: Lang) -> String {
+    let number = |value| lang.number(value);
+    let (raw, max) = (number(result.raw.value()), number(result.max.value()));
+    let Some(score) = result.score else {
+        let (low, high) = (number(result.possible.0), number(result.possible.1));
+        let unknown = number(result.unknown.value());
+        return match lang {
+            Lang::Vi => {
+                format!("Đã biết {raw}/{max}, còn {unknown} điểm chưa biết. Chỉ số từ {low} đến {high}; chưa xếp hạng.")
+            }
+            Lang::En => format!("{raw}/{max} known, {unknown} points unknown. Score from {low} to {high}; unranked."),
+        };
+    };
+    let score = number(score);
+    let how = match outcome.rubric.scale {
+        Some(scale) => format!("{raw} × {} / {max} = {score}", number(scale)),
+        None => format!("{raw}/{max}"),
+    };
+    let band = result.band.map_or("", |band| outcome.rubric.bands[band].name.as_str());
+    let (rank, of) =
+        (result.rank.unwrap_or_default(), outcome.assessment.results.iter().filter(|r| r.rank.is_some()).count());
+    match lang {
+        Lang::Vi => format!("Chỉ số: {how}; hạng {rank}/{of}, nhóm {band}"),
+        Lang::En => format!("Score: {how}; rank {rank} of {of}, band {band}"),
+    }
+}
+
+pub(crate) fn unknown_unit(name: &str, near: &[String]) -> Problem {
+    let help = if near.is_empty() {
+        Text::new("dùng mã hoặc tên trong units.csv", "use a code or name of units.csv")
+    } else {
+        let list = near.join(", ");
+        Text::new(format!("có phải là: {list}?"), format!("did you mean: {list}?"))
+    };
+    Problem::error("unknown-unit", Text::new(format!("không có đơn vị «{name}»"), format!("there is no unit “{name}”")))
+        .with_help(help)
+}
+
+pub(crate) fn unknown_code(code: &str, near: &[String]) -> Problem {
+    let help = if near.is_empty() {
+        Text::new("xem các mã bằng parindex rubric show", "see the codes with parindex rubric show")
+    } else {
+        let list = near.join(", ");
+        Text::new(format!("có phải là: {list}?"), format!("did you mean: {list}?"))
+    };
+    Problem::error(
+        "unknown-code",
+        Text::new(format!("bộ tiêu chí không có mã «{code}»"), format!("the rubric has no code “{code}”")),
+    )
+    .with_help(help)
+}
+
+pub(crate) fn bad_today(text: &str) -> Problem {
+    Problem::error(
+        "date",
+        Text::new(format!("--today: «{text}» không phải ngày"), format!("--today: “{text}” is no date")),
+    )
+    .with_help(Text::new("viết 2023-01-05", "write 2023-01-05"))
+}
+
+pub(crate) fn not_written(why: &str) -> Problem {
+    Problem::error("output", Text::new(format!("không ghi được: {why}"), format!("can't be written: {why}")))
+}
+
+pub(crate) fn workbook_needs_file() -> Problem {
+    Problem::error(
+        "output",
+        Text::new("tệp Excel không in ra màn hình được", "a workbook can't be printed on a terminal"),
+    )
+    .with_help(Text::new("thêm -o bo-tieu-chi.xlsx", "add -o rubric.xlsx"))
+}
+
+/// Examples below the help of a command, by its words; empty for none.
+pub(crate) fn examples(path: &str, lang: Lang) -> String {
+    let lines: &[(&str, &str, &str)] = match path {
+        "" => &[
+            (
+                "parindex run testdata/phu-yen-2022",
+                "làm tất cả, ghi vào thư mục out",
+                "do everything, write to the folder out",
+            ),
+            ("parindex explain testdata/phu-yen-2022 \"tuong phu\" 3.1", "vì sao có điểm này", "why this score"),
+        ],
+        "run" => &[
+            ("parindex run phu-yen-2022", "ghi vào phu-yen-2022/out", "write to phu-yen-2022/out"),
+            ("parindex run phu-yen-2022 -o ket-qua", "ghi vào ket-qua", "write to ket-qua"),
+        ],
+        "check" => &[
+            ("parindex check phu-yen-2022", "mọi phát hiện, bằng lời", "every finding, in words"),
+            ("parindex check phu-yen-2022 --findings json", "cho chương trình khác", "for another program"),
+        ],
+        "explain" => &[
+            ("parindex explain phu-yen-2022 \"Tường Phù\"", "tổng điểm", "the total"),
+            ("parindex explain phu-yen-2022 tuong-phu 3.1", "một tiêu chí", "one criterion"),
+        ],
+        "rubric check" => &[("parindex rubric check rubrics/*.rhai", "mọi bộ tiêu chí", "every rubric")],
+        "rubric show" => &[
+            ("parindex rubric show rubrics/phu-yen-2022.rhai", "bảng trên màn hình", "a table on the screen"),
+            (
+                "parindex rubric show rubrics/phu-yen-2022.rhai --format xlsx -o bo-tieu-chi.xlsx",
+                "tệp Excel",
+                "a workbook",
+            ),
+        ],
+        _ => return String::new(),
+    };
+    let mut text = lang.pick("Ví dụ:", "Examples:").to_owned();
+    for (command, vi, en) in lines {
+        text.push_str(&format!("\n  {command}\n      {}", lang.pick(vi, en)));
+    }
+    text
+}
+
+/// What a command does, in Vietnamese.
+pub(crate) fn about_vi(path: &str) -> Option<&'static str> {
+    Some(match path {
+        "" => "Chấm điểm, xếp hạng Chỉ số cải cách hành chính từ các phiếu chấm",
+        "run" => "Làm tất cả: đọc phiếu, tính điểm, xếp hạng, lập biểu",
+        "check" => "Đọc tất cả và in mọi phát hiện; không ghi gì",
+        "explain" => "Giải thích một con số: quy tắc, số liệu, các vòng, ô",
+        "rubric" => "Kiểm tra hoặc xem bộ tiêu chí",
+        "rubric check" => "Kiểm tra cấu trúc, quy tắc và ví dụ của bộ tiêu chí",
+        "rubric show" => "Xem bộ tiêu chí dưới dạng bảng",
+        _ => return None,
+    })
+}
+
+/// What an argument is, in Vietnamese.
+pub(crate) fn argument_vi(path: &str, id: &str) -> Option<&'static str> {
+    Some(match (path, id) {
+        (_, "lang") => "Ngôn ngữ trên màn hình; tệp theo ngôn ngữ của đợt chấm",
+        (_, "findings") => "Cách in các phát hiện",
+        (_, "color") => "Có dùng màu không",
+        (_, "quiet") => "Chỉ in kết quả và lỗi",
+        (_, "verbose") => "In mọi phát hiện, kể cả ghi chú",
+        (_, "version") => "In phiên bản",
+        (_, "campaign") => "Thư mục của đợt chấm, nơi có campaign.toml",
+        ("run", "out") => "Thư mục ghi kết quả [mặc định: CAMPAIGN/out]",
+        (_, "unit") => "Đơn vị: mã, tên, hoặc tên không dấu",
+        (_, "code") => "Mã lĩnh vực, tiêu chí; bỏ trống là tổng điểm",
+        (_, "files") => "Các tệp bộ tiêu chí",
+        (_, "file") => "Tệp bộ tiêu chí",
+        (_, "format") => "Dạng bảng",
+        (_, "out") => "Tệp ghi ra thay cho màn hình",
+        _ => return None,
+    })
+}
