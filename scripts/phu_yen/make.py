@@ -402,7 +402,7 @@ def figures_for(leaf, value, rng, whole):
         case "2.5":
             low, high = {F(1): (80, 100), F(1, 2): (60, 79), F(0): (30, 59)}[value]
             out = (between(-(-whole * low // 100), whole * high // 100), whole)
-        case "3.2" | "7.3.3":
+        case "3.1" | "7.3.3":
             out = (int(value * 4) + (between(0, 3) if full else 0),)
         case "3.4.1":
             low, high = {F(5, 2): (981, 998), F(2): (952, 977), F(3, 2): (905, 947), F(3, 4): (805, 897), F(0): (700, 795)}[value]
@@ -451,7 +451,8 @@ def make_scores(domains):
     for u in UNITS:
         final = {}
         for k, d in enumerate(domains):
-            part = next((s for _ in range(50) if (s := split(leaves(d), sums[u, k], rng, hardness))), None)
+            usable = lambda s: s and not (u == DIFFERENCE[0] and s.get(DIFFERENCE[1]) == 1)  # room for a typed score below
+            part = next((s for _ in range(50) if usable(s := split(leaves(d), sums[u, k], rng, hardness))), None)
             if part is None:
                 sys.exit(f"{u}: domain {d.code} cannot be split into {sums[u, k]}")
             final |= part

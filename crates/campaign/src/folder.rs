@@ -3,7 +3,7 @@
 use crate::outcome::Stop;
 use crate::settings::Settings;
 use crate::{bytes, wording};
-use scoring::{Date, Lang};
+use scoring::Lang;
 use std::path::{Path, PathBuf};
 
 /// The name of the settings file.
@@ -17,8 +17,6 @@ pub struct Campaign {
     pub(crate) settings_bytes: Vec<u8>,
     /// The language of everything it writes to files.
     pub language: Lang,
-    /// "Today" for lateness, over the one in the settings.
-    pub today: Option<Date>,
 }
 
 /// Opens a campaign folder, or the folder of a `campaign.toml` that is named itself.
@@ -39,7 +37,7 @@ pub fn open(path: &Path) -> Result<Campaign, Stop> {
     let text = bytes::text(&settings_bytes).ok_or_else(|| cannot(wording::not_utf8(SETTINGS)))?;
     let settings = Settings::parse(SETTINGS, &text).map_err(cannot)?;
     let language = settings.language().ok_or_else(|| cannot(wording::unknown_language(&settings.language)))?;
-    Ok(Campaign { root: root.to_owned(), settings, settings_bytes, language, today: None })
+    Ok(Campaign { root: root.to_owned(), settings, settings_bytes, language })
 }
 
 impl Campaign {

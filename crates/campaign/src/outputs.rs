@@ -61,7 +61,7 @@ fn make(outcome: &Outcome) -> Result<Vec<(String, Vec<u8>)>, String> {
 fn workbook(outcome: &Outcome, context: &Context<'_>, criteria: Table) -> Result<Vec<u8>, String> {
     let lang = outcome.language;
     let mut sheets = tables::numbered(context);
-    sheets.push(criteria);
+    sheets.push(tables::statistics(criteria));
     if outcome.units.iter().any(|unit| unit.group.is_some()) {
         let groups = stats::groups(&outcome.rubric, &outcome.units, &outcome.assessment, lang);
         sheets.push(groups.map_err(|error| error.to_string())?);

@@ -6,8 +6,8 @@ use crate::receipt::Input;
 use crate::settings::{SheetSet, day};
 use crate::sheets_read::{self, Task};
 use crate::{bytes, files, lists, wording};
-use scoring::{Date, Place, Problem, RoundId, Rubric, Severity, Unit, UnitIndex};
-use sheets::{Asked, Plan};
+use scoring::{Date, Facts, Place, Problem, RoundId, Rubric, Severity, Unit, UnitIndex};
+use sheets::{Asked, Plan, Received};
 use std::path::Path;
 
 /// How far a run is.
@@ -64,8 +64,8 @@ pub fn assess(campaign: &Campaign, progress: &(dyn Fn(Progress) + Sync)) -> Resu
     problems.extend(lists::clashes(&units, &index, &settings.units));
 
     let mut reader = Reader { campaign, rubric: &rubric, units: &units, index: &index, inputs, problems };
-    let mut facts = reader.sheets(progress);
-    facts.late = reader.lateness();
+    let (mut facts, dated) = reader.sheets(progress);
+    facts.late = reader.lateness(&dated);
     let previous = reader.previous();
     let Reader { inputs, mut problems, .. } = reader;
 
@@ -92,8 +92,8 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// Reads all score sheets and data tables.
-    fn sheets(&mut self, progress: &(dyn Fn(Progress) + Sync)) -> scoring::Facts {
+    /// Reads all score sheets and data tables; beside the facts, the days of receipt that sheets tell.
+    fn sheets(&mut self, progress: &(dyn Fn(Progress) + Sync)) -> (Facts, Vec<Received>) {
         let campaign = self.campaign;
         let sets: Vec<(&SheetSet, RoundId)> =
             campaign.settings.sheets.iter().filter_map(|set| Some((set, self.round(set)?))).collect();
@@ -124,7 +124,7 @@ impl<'a> Reader<'a> {
         let gathered = sheets::gather(self.rubric, self.units, &asked, readings, data);
         self.problems.extend(gathered.problems);
         self.count(first, gathered.files);
-        gathered.facts
+        (gathered.facts, gathered.received)
     }
 
     /// Notes beside each input what became of its cells.
@@ -183,18 +183,16 @@ impl<'a> Reader<'a> {
         readings
     }
 
-    /// Days late by unit: the worst of all sets that state when they are due.
-    fn lateness(&mut self) -> Vec<Option<i64>> {
+    /// Days late by unit: the worst of all sets that state when they are due. The table of receipts counts; where it
+    /// has no day, the one in the sheet does.
+    fn lateness(&mut self, dated: &[Received]) -> Vec<Option<i64>> {
         let mut late: Vec<Option<i64>> = vec![None; self.units.len()];
         for set in &self.campaign.settings.sheets {
-            let (Some(due), Some(file)) = (set.due.as_ref().and_then(day), &set.received) else { continue };
-            let received = match lists::table(self.campaign, file, &mut self.inputs) {
-                Ok(table) => lists::received(&table, self.units, self.index, &mut self.problems),
-                Err(problem) => {
-                    self.problems.push(problem);
-                    continue;
-                }
-            };
+            let Some(due) = set.due.as_ref().and_then(day) else { continue };
+            let mut received = self.received(set);
+            for sheet in dated.iter().filter(|sheet| self.rubric.rounds[sheet.round.0].id == set.round) {
+                received[sheet.unit.0].get_or_insert(sheet.date);
+            }
             for (at, day) in received.into_iter().enumerate() {
                 let Some(day) = day else { continue };
                 let days = day.days_since(due).max(0);
@@ -205,6 +203,18 @@ impl<'a> Reader<'a> {
             }
         }
         late
+    }
+
+    /// The days in a set's table of receipts.
+    fn received(&mut self, set: &SheetSet) -> Vec<Option<Date>> {
+        let Some(file) = &set.received else { return vec![None; self.units.len()] };
+        match lists::table(self.campaign, file, &mut self.inputs) {
+            Ok(table) => lists::received(&table, self.units, self.index, &mut self.problems),
+            Err(problem) => {
+                self.problems.push(problem);
+                vec![None; self.units.len()]
+            }
+        }
     }
 
     fn late_problem(&self, at: usize, round: &str, day: Date, days: i64) -> Problem {

@@ -17,7 +17,7 @@ pub(crate) struct Args {
 #[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Options {
     /// Language of the terminal; files are in the campaign's
-    #[arg(long, global = true, value_name = "vi|en", value_parser = ["vi", "en"])]
+    #[arg(long, global = true, value_name = "vi|en", value_parser = ["vi", "en"], hide_possible_values = true)]
     pub(crate) lang: Option<String>,
     /// How findings are printed
     #[arg(
@@ -45,9 +45,6 @@ pub(crate) struct Options {
     /// Print every finding, notes too
     #[arg(short, long, global = true)]
     pub(crate) verbose: bool,
-    /// "Today" for lateness, over the campaign's as_of
-    #[arg(long, global = true, value_name = "DATE", hide = true)]
-    pub(crate) today: Option<String>,
 }
 
 /// How findings are printed.

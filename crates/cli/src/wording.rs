@@ -64,6 +64,7 @@ pub(crate) fn heading(key: &str, lang: Lang) -> &'static str {
         "place" => lang.pick("Ô", "Cell"),
         "entered" => lang.pick("Điểm nhập", "Entered"),
         "computed" => lang.pick("Điểm tính", "Computed"),
+        "final" => lang.pick("Kết quả", "Final"),
         "points" => lang.pick("Điểm", "Points"),
         _ => "",
     }
@@ -217,14 +218,6 @@ pub(crate) fn unknown_code(code: &str, near: &[String]) -> Problem {
         Text::new(format!("bộ tiêu chí không có mã «{code}»"), format!("the rubric has no code “{code}”")),
     )
     .with_help(help)
-}
-
-pub(crate) fn bad_today(text: &str) -> Problem {
-    Problem::error(
-        "date",
-        Text::new(format!("--today: «{text}» không phải ngày"), format!("--today: “{text}” is no date")),
-    )
-    .with_help(Text::new("viết 2023-01-05", "write 2023-01-05"))
 }
 
 pub(crate) fn not_written(why: &str) -> Problem {

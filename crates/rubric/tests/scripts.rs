@@ -1,5 +1,6 @@
 //! Small scripts: what they come to, and what an analyst is told about mistakes.
 
+#![allow(clippy::unwrap_used, reason = "a test that fails says where")]
 use scoring::{Facts, Figures, Place, Points, Problem};
 
 const HEAD: &str = r#"rubric("t", "Thử").scale(100);

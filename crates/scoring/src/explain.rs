@@ -42,7 +42,7 @@ pub struct Explanation {
     pub rule: Text,
     /// The figures it reads.
     pub inputs: Vec<Input>,
-    /// Every round, earliest first.
+    /// Every round, earliest first; for a parent without entries.
     pub rounds: Vec<RoundLine>,
     /// The final result.
     pub result: NodeResult,
@@ -83,9 +83,9 @@ pub fn explain(
     Explanation {
         unit,
         node,
-        rule: if this.is_leaf() { this.rule.explain(this.max) } else { Text::default() },
+        rule: rubric.explain_rule(node),
         inputs: this.figures.iter().map(input).collect(),
-        rounds: if this.is_leaf() { rounds } else { Vec::new() },
+        rounds,
         result: result.nodes[node.0],
         parts: this.children.iter().map(|child| (*child, result.nodes[child.0])).collect(),
     }

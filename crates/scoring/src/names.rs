@@ -118,6 +118,9 @@ pub fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Vec<Stri
         .collect();
     found.sort_unstable();
     found.dedup();
+    // What is much farther than the nearest one would only distract.
+    let best = found.first().map_or(0, |(distance, _)| *distance);
+    found.retain(|(distance, _)| *distance <= best + 1);
     found.into_iter().take(3).map(|(_, name)| name.to_owned()).collect()
 }
 

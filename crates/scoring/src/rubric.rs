@@ -346,6 +346,19 @@ impl Rubric {
         self.node(node).figures.iter().copied().find(|id| self.figures[id.0].name == name)
     }
 
+    /// The rule of a leaf as a sentence, its figures by their labels; empty for a parent.
+    pub fn explain_rule(&self, id: NodeId) -> Text {
+        let node = self.node(id);
+        if !node.is_leaf() {
+            return Text::default();
+        }
+        let label = |name: &str| {
+            let figure = node.figures.iter().map(|id| &self.figures[id.0]).find(|figure| figure.name == name);
+            figure.map_or_else(|| name.to_owned(), |figure| format!("«{}»", figure.label))
+        };
+        node.rule.explain(node.max, &label)
+    }
+
     /// The step that entered scores of a leaf must keep, if any.
     pub fn step_of(&self, id: NodeId) -> Option<Decimal> {
         self.node(id).step.or(self.step)

@@ -152,7 +152,7 @@ fn of_unit(mut reading: SheetReading, plan: &Plan<'_>) -> SheetReading {
 impl SheetReading {
     /// A leaf without a score: an error now, or later when a rule may still score it.
     pub(crate) fn blank(&mut self, id: NodeId, node: &scoring::Node, counted: bool, problem: Problem) {
-        if node.rule.is_computable() && !node.figures.is_empty() {
+        if node.computed && node.rule.is_computable() && !node.figures.is_empty() {
             self.pending.push(Pending { node: id, counted, problem });
         } else {
             self.problems.push(problem);

@@ -1,14 +1,14 @@
 //! `parindex explain`: why a number is what it is.
 
 use super::assess;
-use crate::args::{Explain, Options};
+use crate::args::Explain;
 use crate::terminal::Terminal;
 use crate::{FINE, tables, wording};
 use campaign::{Outcome, Stop};
 use scoring::{Cell, Column, Explanation, Kind, Lang, NodeId, NodeResult, Place, Row, Table, UnitId};
 
-pub(super) fn explain(explain: &Explain, options: &Options, terminal: &mut Terminal) -> Result<u8, Stop> {
-    let (_, outcome) = assess(&explain.campaign, options, terminal)?;
+pub(super) fn explain(explain: &Explain, terminal: &mut Terminal) -> Result<u8, Stop> {
+    let (_, outcome) = assess(&explain.campaign, terminal)?;
     let cannot = |problem| Stop::CannotRun(vec![problem]);
     let unit = outcome
         .index
@@ -32,26 +32,31 @@ pub(super) fn explain(explain: &Explain, options: &Options, terminal: &mut Termi
 /// The account of a unit's total: its domains, its score and how it follows.
 fn total(outcome: &Outcome, unit: UnitId, lang: Lang) -> String {
     let result = &outcome.assessment.results[unit.0];
-    let parts: Vec<(NodeId, NodeResult)> = outcome.rubric.domains().map(|(id, _)| (id, result.nodes[id.0])).collect();
+    let domains: Vec<NodeId> = outcome.rubric.domains().map(|(id, _)| id).collect();
     let head = format!("{} · {}", outcome.units[unit.0].name, outcome.rubric.title);
-    [head, tables::draw(&parts_table(outcome, &parts, lang), lang), wording::total(outcome, result, lang)].join("\n\n")
+    [head, tables::draw(&parts_table(outcome, unit, &domains, lang), lang), wording::total(outcome, result, lang)]
+        .join("\n\n")
 }
 
+/// The account of a node. A domain shows its criteria; a criterion with parts accounts for each of them as well.
 fn one(outcome: &Outcome, unit: UnitId, node: NodeId, lang: Lang) -> String {
     let Outcome { rubric, units, facts, assessment, .. } = outcome;
     let account = scoring::explain(rubric, units, facts, assessment, (unit, node));
-    let mut parts = vec![wording::explained(outcome, &account, lang)];
-    if !account.inputs.is_empty() {
-        parts.push(tables::draw(&inputs_table(outcome, &account, lang), lang));
+    let mut text = vec![wording::explained(outcome, &account, lang)];
+    if account.parts.is_empty() {
+        if !account.inputs.is_empty() {
+            text.push(tables::draw(&inputs_table(outcome, &account, lang), lang));
+        }
+        text.push(tables::draw(&rounds_table(outcome, &account, lang), lang));
+    } else {
+        let parts: Vec<NodeId> = account.parts.iter().map(|(id, _)| *id).chain([node]).collect();
+        text.push(tables::draw(&parts_table(outcome, unit, &parts, lang), lang));
     }
-    if !account.rounds.is_empty() {
-        parts.push(tables::draw(&rounds_table(outcome, &account, lang), lang));
+    text.push(wording::outcome(outcome, &account.result, lang));
+    if rubric.node(node).depth > 1 {
+        text.extend(account.parts.iter().map(|(part, _)| one(outcome, unit, *part, lang)));
     }
-    if !account.parts.is_empty() {
-        parts.push(tables::draw(&parts_table(outcome, &account.parts, lang), lang));
-    }
-    parts.push(wording::outcome(outcome, &account.result, lang));
-    parts.join("\n\n")
+    text.join("\n\n")
 }
 
 fn place(place: &Place) -> String {
@@ -107,23 +112,25 @@ fn rounds_table(outcome: &Outcome, account: &Explanation, lang: Lang) -> Table {
     Table { columns, rows: account.rounds.iter().map(row).collect(), ..Table::default() }
 }
 
-fn parts_table(outcome: &Outcome, parts: &[(NodeId, NodeResult)], lang: Lang) -> Table {
+/// Nodes with their points in every round and finally; a parent among them stands for the sum of the others.
+fn parts_table(outcome: &Outcome, unit: UnitId, nodes: &[NodeId], lang: Lang) -> Table {
     let heading = |key| wording::heading(key, lang);
-    let columns = vec![
-        Column::new("code", "", Kind::Text),
-        Column::new("title", heading("criterion"), Kind::Text),
-        Column::new("points", heading("points"), Kind::Text),
-        Column::new("max", heading("max"), Kind::Decimal(2)),
-    ];
-    let row = |(id, result): &(NodeId, NodeResult)| {
-        let node = outcome.rubric.node(*id);
-        let points = result.points.map_or_else(|| wording::missing(lang), |points| lang.fixed(points.value(), 2));
-        Row::body(vec![
-            Cell::text(&node.code),
-            Cell::text(&node.title),
-            Cell::text(points),
-            Cell::Decimal(result.max.value()),
-        ])
+    let result = &outcome.assessment.results[unit.0];
+    let mut columns = vec![Column::new("code", "", Kind::Text), Column::new("title", heading("criterion"), Kind::Text)];
+    columns.extend(outcome.rubric.rounds.iter().map(|round| Column::new(&round.id, &round.title, Kind::Decimal(2))));
+    columns.push(Column::new("final", heading("final"), Kind::Decimal(2)));
+    columns.push(Column::new("max", heading("max"), Kind::Decimal(2)));
+    let points = |result: &NodeResult| match result.points {
+        Some(points) => Cell::Decimal(points.value()),
+        None => Cell::text(wording::missing(lang)),
     };
-    Table { columns, rows: parts.iter().map(row).collect(), ..Table::default() }
+    let row = |id: &NodeId| {
+        let node = outcome.rubric.node(*id);
+        let mut cells = vec![Cell::text(&node.code), Cell::text(&node.title)];
+        cells.extend(result.rounds.iter().map(|round| points(&round[id.0])));
+        cells.push(points(&result.nodes[id.0]));
+        cells.push(Cell::Decimal(result.nodes[id.0].max.value()));
+        Row::body(cells)
+    };
+    Table { columns, rows: nodes.iter().map(row).collect(), ..Table::default() }
 }

@@ -6,20 +6,20 @@ mod rubric_check;
 mod rubric_show;
 mod run;
 
-use crate::args::{Args, Command, Options, Rubric};
+use crate::args::{Args, Command, Rubric};
 use crate::terminal::Terminal;
-use crate::{CANNOT_RUN, ERRORS, FINE, wording};
+use crate::{CANNOT_RUN, ERRORS, FINE};
 use campaign::{Campaign, Outcome, Stop};
-use scoring::{Date, Problem, Severity};
+use scoring::{Problem, Severity};
 use std::path::Path;
 
 /// Carries out what was typed and returns the exit code.
 pub(crate) fn carry_out(args: Args) -> u8 {
     let mut terminal = Terminal::new(&args.options);
     let code = match args.command {
-        Command::Run(run) => run::run(&run, &args.options, &mut terminal),
-        Command::Check(check) => check::check(&check, &args.options, &mut terminal),
-        Command::Explain(explain) => explain::explain(&explain, &args.options, &mut terminal),
+        Command::Run(run) => run::run(&run, &mut terminal),
+        Command::Check(check) => check::check(&check, &mut terminal),
+        Command::Explain(explain) => explain::explain(&explain, &mut terminal),
         Command::Rubric(Rubric::Check(check)) => rubric_check::check(&check, &terminal),
         Command::Rubric(Rubric::Show(show)) => rubric_show::show(&show, &terminal),
     };
@@ -33,19 +33,15 @@ pub(crate) fn carry_out(args: Args) -> u8 {
 }
 
 /// Opens a campaign and takes its language.
-fn open(path: &Path, options: &Options, terminal: &mut Terminal) -> Result<Campaign, Stop> {
-    let mut campaign = campaign::open(path)?;
+fn open(path: &Path, terminal: &mut Terminal) -> Result<Campaign, Stop> {
+    let campaign = campaign::open(path)?;
     terminal.speak(campaign.language);
-    if let Some(text) = &options.today {
-        let today = Date::parse(text).ok_or_else(|| Stop::CannotRun(vec![wording::bad_today(text)]))?;
-        campaign.today = Some(today);
-    }
     Ok(campaign)
 }
 
 /// Reads and scores a campaign, with a progress bar.
-fn assess(path: &Path, options: &Options, terminal: &mut Terminal) -> Result<(Campaign, Outcome), Stop> {
-    let campaign = open(path, options, terminal)?;
+fn assess(path: &Path, terminal: &mut Terminal) -> Result<(Campaign, Outcome), Stop> {
+    let campaign = open(path, terminal)?;
     let outcome = campaign::assess(&campaign, &terminal.progress())?;
     Ok((campaign, outcome))
 }

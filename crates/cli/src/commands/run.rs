@@ -1,7 +1,7 @@
 //! `parindex run`: the whole job.
 
 use super::{assess, verdict};
-use crate::args::{Options, Run};
+use crate::args::Run;
 use crate::terminal::Terminal;
 use crate::{CANNOT_RUN, tables, wording};
 use campaign::{Outcome, Stop};
@@ -14,8 +14,8 @@ const ALL_UNITS: usize = 40;
 const HEAD: usize = 15;
 const TAIL: usize = 5;
 
-pub(super) fn run(run: &Run, options: &Options, terminal: &mut Terminal) -> Result<u8, Stop> {
-    let (campaign, outcome) = assess(&run.campaign, options, terminal)?;
+pub(super) fn run(run: &Run, terminal: &mut Terminal) -> Result<u8, Stop> {
+    let (campaign, outcome) = assess(&run.campaign, terminal)?;
     let out = run.out.clone().unwrap_or_else(|| campaign.default_output());
     let lang = terminal.lang;
     terminal.some_findings(&outcome.problems);
@@ -56,8 +56,8 @@ fn ranking(outcome: &Outcome, lang: Lang) -> Table {
         Column::new("band", heading("band"), Kind::Text),
     ];
     if compared {
-        columns.push(Column::new("change", heading("change"), Kind::Text));
-        columns.push(Column::new("moved", heading("moved"), Kind::Text));
+        columns.push(Column::new("change", heading("change"), Kind::Decimal(digits)));
+        columns.push(Column::new("moved", heading("moved"), Kind::Integer));
     }
     let ranking = outcome.assessment.ranking();
     let row = |result: &&UnitResult| unit_row(outcome, result, compared, lang);

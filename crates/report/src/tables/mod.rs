@@ -10,6 +10,7 @@ mod ranking;
 mod results;
 mod rubric;
 mod scores;
+mod statistics;
 mod units;
 
 pub use comparison::comparison;
@@ -21,6 +22,7 @@ pub use ranking::ranking;
 pub use results::results;
 pub use rubric::rubric;
 pub use scores::scores;
+pub use statistics::statistics;
 pub use units::units;
 
 use scoring::Table;

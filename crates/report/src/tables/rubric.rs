@@ -2,7 +2,7 @@
 
 use super::context::{column, data};
 use crate::wording;
-use scoring::{Cell, Kind, Lang, Node, Row, RowKind, Rubric, Table};
+use scoring::{Cell, Kind, Lang, Node, NodeId, Row, RowKind, Rubric, Table};
 
 /// The rubric as a table, one row a node and the total last: code, level, title, maximum, office, evidence, the rule as
 /// a sentence, the figures it asks for, the allowed scores, and whether the rule's result wins over an entered score.
@@ -25,7 +25,7 @@ pub fn rubric(rubric: &Rubric, lang: Lang) -> Table {
         text("choices").wide(28),
         text("computed").wide(9),
     ];
-    table.rows = rubric.nodes.iter().map(|node| row(rubric, node, lang)).collect();
+    table.rows = rubric.all().map(|(id, node)| row(rubric, id, node, lang)).collect();
     let mut total = vec![Cell::Blank; table.columns.len()];
     total[2] = Cell::text(wording::heading("total", lang));
     total[3] = Cell::Decimal(rubric.max().value());
@@ -33,10 +33,9 @@ pub fn rubric(rubric: &Rubric, lang: Lang) -> Table {
     table
 }
 
-fn row(rubric: &Rubric, node: &Node, lang: Lang) -> Row {
+fn row(rubric: &Rubric, id: NodeId, node: &Node, lang: Lang) -> Row {
     let level = rubric.levels.get(node.depth).map_or("", |level| level.title.get(lang));
     let office = rubric.offices.iter().find(|office| office.id == node.office);
-    let rule = if node.is_leaf() { node.rule.explain(node.max).get(lang).to_owned() } else { String::new() };
     let figure = |id: &scoring::FigureId| {
         let figure = &rubric.figures[id.0];
         format!("{}: {}", figure.name, figure.label)
@@ -53,7 +52,7 @@ fn row(rubric: &Rubric, node: &Node, lang: Lang) -> Row {
             Cell::Decimal(node.max.value()),
             Cell::text(office.map_or(&node.office, |office| &office.title)),
             Cell::text(&node.evidence),
-            Cell::text(rule),
+            Cell::text(rubric.explain_rule(id).get(lang)),
             Cell::text(figures.join("\n")),
             Cell::text(choices.join("\n")),
             Cell::text(if node.computed { wording::yes(lang) } else { "" }),

@@ -17,7 +17,7 @@ impl Word for Each {
         let sentence = |lang: Lang| {
             let (each, max) = (lang.number(self.0.value()), lang.number(max.value()));
             match lang {
-                Lang::Vi => format!("mỗi đơn vị {each} điểm, tối đa {max}"),
+                Lang::Vi => format!("cứ mỗi 1 được {each} điểm, tối đa {max}"),
                 Lang::En => format!("{each} points each, at most {max}"),
             }
         };

@@ -81,12 +81,13 @@ impl Measure {
         }
     }
 
-    /// What is measured, in words.
-    pub fn explain(&self) -> Text {
+    /// What is measured, in words; `label` gives the words for a figure's name.
+    pub fn explain(&self, label: &dyn Fn(&str) -> String) -> Text {
         match self {
-            Self::Figure(name) => Text::same(name.clone()),
+            Self::Figure(name) => Text::same(label(name)),
             Self::Percent(part, whole) => {
-                Text::new(format!("tỷ lệ {part}/{whole}"), format!("{part}/{whole} as a percentage"))
+                let (part, whole) = (label(part), label(whole));
+                Text::new(format!("tỷ lệ {part} / {whole}"), format!("{part} / {whole}, as a percentage"))
             }
         }
     }

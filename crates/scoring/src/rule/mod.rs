@@ -145,13 +145,13 @@ impl Rule {
         !matches!(self, Self::Entered)
     }
 
-    /// The rule as a sentence.
-    pub fn explain(&self, max: Points) -> Text {
+    /// The rule as a sentence; `label` gives the words for a figure's name.
+    pub fn explain(&self, max: Points, label: &dyn Fn(&str) -> String) -> Text {
         match self {
             Self::Entered => Text::new("điểm do người chấm nhập", "points are entered by people"),
             Self::Code(code) => Text::same(code.text.clone()),
             Self::Words(Words { measure, words }) => {
-                let measured = measure.explain();
+                let measured = measure.explain(label);
                 let parts: Vec<Text> = words.iter().map(|word| word.explain(measure, max)).collect();
                 let join = |pick: fn(&Text) -> &str| {
                     let parts: Vec<&str> = parts.iter().map(pick).collect();
