@@ -199,11 +199,13 @@ impl Problem {
         self
     }
 
-    /// Stable order for files and screens: place first, then what it is about.
+    /// Stable order for files and screens: place first, then what it is about. What has no place comes last of its
+    /// severity: it is mostly a consequence of what has one.
     pub fn sort(problems: &mut [Self]) {
+        let last = |problem: &Self| problem.place == Place::Nowhere;
         problems.sort_by(|a, b| {
-            (a.severity, &a.place, &a.unit, &a.code, a.kind, &a.message)
-                .cmp(&(b.severity, &b.place, &b.unit, &b.code, b.kind, &b.message))
+            (a.severity, last(a), &a.place, &a.unit, &a.code, a.kind, &a.message)
+                .cmp(&(b.severity, last(b), &b.place, &b.unit, &b.code, b.kind, &b.message))
         });
     }
 }
