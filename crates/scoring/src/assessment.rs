@@ -12,17 +12,29 @@ pub enum Status {
     Computed,
     /// From an earlier appraisal round than the last one.
     Carried,
+    /// From a survey.
+    Survey,
+    /// It does not arise for the unit (không phát sinh).
+    NotArising,
+    /// It is not assigned to the unit (không được giao).
+    NotAssigned,
+    /// Changed by an adjustment of the total.
+    Adjusted,
     /// Not known.
     Missing,
 }
 
 impl Status {
-    /// The word in files: `entered`, `computed`, `carried`, `missing`.
+    /// The word in files: `entered`, `not_arising` …
     pub fn code(self) -> &'static str {
         match self {
             Self::Entered => "entered",
             Self::Computed => "computed",
             Self::Carried => "carried",
+            Self::Survey => "survey",
+            Self::NotArising => "not_arising",
+            Self::NotAssigned => "not_assigned",
+            Self::Adjusted => "adjusted",
             Self::Missing => "missing",
         }
     }
@@ -35,7 +47,7 @@ pub struct NodeResult {
     pub points: Option<Points>,
     /// The sum of what is known; equal to `points` when nothing is missing.
     pub known: Points,
-    /// The maxima of the missing leaves.
+    /// What the missing leaves could add at most: their maxima, where points are added up.
     pub unknown: Points,
     /// The maximum that counts for this unit.
     pub max: Points,
@@ -51,6 +63,11 @@ impl NodeResult {
     /// Nothing known of a node with this maximum.
     pub fn missing(max: Points) -> Self {
         Self { points: None, known: Points::ZERO, unknown: max, max, status: Status::Missing, from: None, source: None }
+    }
+
+    /// Whether it counts neither for nor against the unit: it does not arise or is not assigned, and its maximum is out.
+    pub fn is_out(&self) -> bool {
+        self.max.is_zero() && matches!(self.status, Status::NotArising | Status::NotAssigned)
     }
 }
 
@@ -71,6 +88,12 @@ pub struct UnitResult {
     pub unknown: Points,
     /// Published score, rounded; `None` while anything is missing.
     pub score: Option<Decimal>,
+    /// The score before it is rounded; `None` while anything is missing.
+    pub exact: Option<Decimal>,
+    /// The adjustments that apply, by their place in the rubric, with what each changes.
+    pub adjustments: Vec<(usize, Points)>,
+    /// The results beside the total, in the order of the rubric.
+    pub results: Vec<NamedValue>,
     /// The published score if every missing leaf got 0, and if it got its maximum. Both equal the score when nothing is missing.
     pub possible: (Decimal, Decimal),
     /// Rank among the units with a score, 1 the best.
@@ -79,6 +102,17 @@ pub struct UnitResult {
     pub band: Option<usize>,
     /// Days it handed in late, `None` when not known.
     pub late: Option<i64>,
+}
+
+/// A result beside the total.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct NamedValue {
+    /// Its published value; `None` while anything in it is missing, or for a word.
+    pub value: Option<Decimal>,
+    /// Rank among the units that have a value.
+    pub rank: Option<usize>,
+    /// Its band, or the word.
+    pub band: Option<String>,
 }
 
 /// The rubric applied to the facts of all units.

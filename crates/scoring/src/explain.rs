@@ -60,10 +60,12 @@ pub fn explain(
 ) -> Explanation {
     let result = &assessment.results[unit.0];
     let this = rubric.node(node);
+    let groups = leaf::Groups::new(rubric, units, facts);
     let line = |round: RoundId| {
-        let leaf = leaf::Leaf { rubric, facts, unit, node, round };
+        let leaf = leaf::Leaf { rubric, facts, units, unit, node, round };
         let entered = facts.score(unit, round, node).map(|entry| (entry.value, facts.place(entry.source)));
-        let computed = leaf.computed().map(|outcome| outcome.map_err(|fault| crate::wording::fault(&fault, this)));
+        let computed =
+            leaf.computed(&groups).map(|outcome| outcome.map_err(|fault| crate::wording::fault(&fault, this)));
         RoundLine { round, entered, computed, result: result.rounds[round.0][node.0] }
     };
     let rounds: Vec<RoundLine> = (0..rubric.rounds.len()).map(|at| line(RoundId(at))).collect();
@@ -79,7 +81,6 @@ pub fn explain(
             place: found.map(|(entry, _)| facts.place(entry.source)),
         }
     };
-    debug_assert_eq!(units.len(), assessment.results.len());
     Explanation {
         unit,
         node,

@@ -2,6 +2,7 @@
 
 use crate::{CellRef, FigureId, NodeId, Place, Points, RoundId, Rubric, SheetId, UnitId};
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 
 /// A sheet that facts came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +53,8 @@ pub struct Facts {
     scores: Vec<Option<Entry<Points>>>,
     values: Vec<Option<Entry<Decimal>>>,
     covered: Vec<bool>,
+    last: Vec<Option<Decimal>>,
+    not_arising: BTreeMap<(UnitId, RoundId, NodeId), Source>,
     /// The sheets that the sources point to.
     pub sheets: Vec<SheetRef>,
     /// Scores of other rounds that sheets repeat.
@@ -71,6 +74,8 @@ impl Facts {
             scores: vec![None; units * rounds * nodes],
             values: vec![None; units * (rounds + 1) * figures],
             covered: vec![false; units * rounds],
+            last: vec![None; units * figures],
+            not_arising: BTreeMap::new(),
             sheets: Vec::new(),
             copies: Vec::new(),
             late: vec![None; units],
@@ -107,6 +112,26 @@ impl Facts {
     ) -> Option<Entry<Decimal>> {
         let slot = self.value_slot(unit, round, figure);
         self.values[slot].replace(entry)
+    }
+
+    /// Records last year's value of a figure.
+    pub fn set_last_year(&mut self, unit: UnitId, figure: FigureId, value: Decimal) -> Option<Decimal> {
+        self.last[unit.0 * self.figures + figure.0].replace(value)
+    }
+
+    /// Last year's value of a figure.
+    pub fn last_year(&self, unit: UnitId, figure: FigureId) -> Option<Decimal> {
+        self.last[unit.0 * self.figures + figure.0]
+    }
+
+    /// Records that a sheet says of a leaf that it does not arise (không phát sinh, không áp dụng).
+    pub fn set_not_arising(&mut self, unit: UnitId, round: RoundId, node: NodeId, source: Source) {
+        self.not_arising.insert((unit, round, node), source);
+    }
+
+    /// Where a sheet says of a leaf that it does not arise.
+    pub fn not_arising(&self, unit: UnitId, round: RoundId, node: NodeId) -> Option<Source> {
+        self.not_arising.get(&(unit, round, node)).copied()
     }
 
     /// Notes that a unit handed in a sheet of a round, whatever is in it.

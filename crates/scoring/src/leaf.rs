@@ -1,14 +1,57 @@
 //! One leaf of one unit in one round: what was entered, what the rule gives, and which of them counts.
 
+use crate::rule::{Group, Inputs, Row};
 use crate::{
-    Entry, Facts, Fault, Figures, NodeId, NodeResult, Points, Problem, RoundId, Rubric, Source, Status, UnitId, wording,
+    Entry, Facts, Fault, Figures, NodeId, NodeResult, NotArising, Points, Problem, RoundId, Rubric, Source, Status,
+    Unit, UnitId, wording,
 };
+use std::collections::BTreeMap;
+
+/// The units that rules compare with: by round, leaf and group of units.
+pub(crate) struct Groups<'a> {
+    groups: BTreeMap<(RoundId, NodeId, &'a str), Group<'a>>,
+    alone: Group<'a>,
+}
+
+impl<'a> Groups<'a> {
+    pub(crate) fn new(rubric: &'a Rubric, units: &'a [Unit], facts: &Facts) -> Self {
+        let mut groups = BTreeMap::new();
+        for (node, leaf) in rubric.leaves().filter(|(_, leaf)| leaf.rule.looks_around()) {
+            for round in (0..rubric.rounds.len()).map(RoundId) {
+                let mut rows: BTreeMap<&str, Vec<Row<'a>>> = BTreeMap::new();
+                for (at, unit) in units.iter().enumerate() {
+                    let this = Leaf { rubric, facts, units, unit: UnitId(at), node, round };
+                    if let Some(values) = this.figures().filter(|_| facts.covers(UnitId(at), round)) {
+                        rows.entry(group_of(unit)).or_default().push(Row { unit, values, last: this.last() });
+                    }
+                }
+                let made =
+                    rows.into_iter().map(|(group, rows)| ((round, node, group), Group::new(leaf.asks.clone(), rows)));
+                groups.extend(made);
+            }
+        }
+        Self { groups, alone: Group::default() }
+    }
+
+    fn of<'b>(&'b self, leaf: &Leaf<'b>) -> &'b Group<'b>
+    where
+        'a: 'b,
+    {
+        let group = group_of(&leaf.units[leaf.unit.0]);
+        self.groups.get(&(leaf.round, leaf.node, group)).unwrap_or(&self.alone)
+    }
+}
+
+fn group_of(unit: &Unit) -> &str {
+    unit.group.as_deref().unwrap_or_default()
+}
 
 /// Where to look.
 #[derive(Clone, Copy)]
 pub(crate) struct Leaf<'a> {
     pub(crate) rubric: &'a Rubric,
     pub(crate) facts: &'a Facts,
+    pub(crate) units: &'a [Unit],
     pub(crate) unit: UnitId,
     pub(crate) node: NodeId,
     pub(crate) round: RoundId,
@@ -22,22 +65,72 @@ pub(crate) struct Scored {
 
 impl Leaf<'_> {
     /// The points that count in this round. `unit` is the unit's code, for the findings.
-    pub(crate) fn score(&self, unit: &str) -> Scored {
+    pub(crate) fn score(&self, groups: &Groups<'_>, unit: &str) -> Scored {
         let node = self.rubric.node(self.node);
+        if let Some((status, source)) = self.does_not_count() {
+            return self.worth_of_nothing(status, source, unit);
+        }
         let entered = self.facts.score(self.unit, self.round, self.node);
         if !node.rule.is_computable() {
             return Scored { result: self.entered(entered), problem: None };
         }
-        let computed = self.computed();
+        let computed = self.computed(groups);
         let result = if node.computed {
             match computed {
-                Some(Ok(points)) => self.result(points, Status::Computed, entered.map(|entry| entry.source)),
+                Some(Ok(points)) => {
+                    let status = if node.survey { Status::Survey } else { Status::Computed };
+                    self.result(points, status, entered.map(|entry| entry.source))
+                }
                 Some(Err(_)) | None => NodeResult::missing(node.max),
             }
         } else {
             self.entered(entered)
         };
         Scored { result, problem: self.doubt(unit, entered, computed) }
+    }
+
+    /// Whether the leaf is not assigned to the unit, or its sheet says that it does not arise.
+    fn does_not_count(&self) -> Option<(Status, Option<Source>)> {
+        let unit = &self.units[self.unit.0];
+        let assigned = self.rubric.lineage(self.node).all(|node| {
+            let Some((name, values)) = &node.only_for else { return true };
+            let found = crate::fold(unit.attributes.get(name).map_or("", String::as_str));
+            values.iter().any(|value| crate::fold(value) == found)
+        });
+        if !assigned {
+            return Some((Status::NotAssigned, None));
+        }
+        // What an earlier round said still holds, unless this one has a score.
+        if self.facts.score(self.unit, self.round, self.node).is_some() || !self.facts.covers(self.unit, self.round) {
+            return None;
+        }
+        let said = |round| self.facts.not_arising(self.unit, RoundId(round), self.node);
+        said(self.round.0).map(|source| (Status::NotArising, Some(source)))
+    }
+
+    /// The rubric's own statement for a criterion that does not arise; none leaves it missing, with an error.
+    fn worth_of_nothing(&self, status: Status, source: Option<Source>, unit: &str) -> Scored {
+        let node = self.rubric.node(self.node);
+        let worth = |points: Points, max: Points| NodeResult {
+            points: Some(points),
+            known: points,
+            unknown: Points::ZERO,
+            max,
+            status,
+            from: Some(self.round),
+            source,
+        };
+        let result = match self.rubric.treatment(self.node) {
+            Some(NotArising::Full) => worth(node.max, node.max),
+            Some(NotArising::Zero) => worth(Points::ZERO, node.max),
+            Some(NotArising::Excluded | NotArising::Shared) => worth(Points::ZERO, Points::ZERO),
+            None => {
+                let place = source.map(|source| self.facts.place(source)).unwrap_or_default();
+                let problem = wording::not_arising_unstated(node).of_unit(unit).of_node(&node.code).at(place);
+                return Scored { result: NodeResult::missing(node.max), problem: Some(problem) };
+            }
+        };
+        Scored { result, problem: None }
     }
 
     fn entered(&self, entered: Option<Entry<Points>>) -> NodeResult {
@@ -59,19 +152,27 @@ impl Leaf<'_> {
         }
     }
 
+    /// All figures as they count in this round; `None` when one is missing.
+    fn figures(&self) -> Option<Vec<rust_decimal::Decimal>> {
+        let figures = self.rubric.node(self.node).figures.iter();
+        figures.map(|id| Some(self.facts.figure(self.unit, self.round, *id)?.0.value)).collect()
+    }
+
+    fn last(&self) -> Vec<Option<rust_decimal::Decimal>> {
+        self.rubric.node(self.node).figures.iter().map(|id| self.facts.last_year(self.unit, *id)).collect()
+    }
+
     /// The rule's result from the figures that count in this round; `None` when people enter the points, when a figure
     /// is missing, or when the unit handed in nothing in this round.
-    pub(crate) fn computed(&self) -> Option<Result<Points, Fault>> {
+    pub(crate) fn computed(&self, groups: &Groups<'_>) -> Option<Result<Points, Fault>> {
         let node = self.rubric.node(self.node);
         if !node.rule.is_computable() || !self.facts.covers(self.unit, self.round) {
             return None;
         }
-        let mut values = Vec::with_capacity(node.figures.len());
-        for id in &node.figures {
-            values.push(self.facts.figure(self.unit, self.round, *id)?.0.value);
-        }
+        let (values, last) = (self.figures()?, self.last());
         let figures = Figures { names: &node.asks, values: &values };
-        match node.rule.points(figures, node.max) {
+        let inputs = Inputs { figures, last: &last, unit: &self.units[self.unit.0], group: groups.of(self) };
+        match node.rule.points(&inputs, node.max) {
             Ok(None) => None,
             Ok(Some(points)) => Some(Ok(self.rounded(points))),
             Err(fault) => Some(Err(fault)),

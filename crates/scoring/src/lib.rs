@@ -14,6 +14,7 @@
 //! assert!(score(&rubric, &[], &facts).results.is_empty());
 //! ```
 
+mod aggregate;
 mod assessment;
 mod compare;
 mod date;
@@ -28,14 +29,18 @@ mod points;
 mod problem;
 mod rank;
 mod rounding;
-mod rubric;
+pub mod rubric;
 pub mod rule;
 mod table;
 mod text;
+mod total;
+mod tree;
 mod unit;
+mod view;
 pub mod wording;
 
-pub use assessment::{Assessment, NodeResult, Status, UnitResult};
+pub use aggregate::{Aggregate, Combiner};
+pub use assessment::{Assessment, NamedValue, NodeResult, Status, UnitResult};
 pub use compare::{Change, Previous, compare};
 pub use date::Date;
 pub use engine::score;
@@ -48,8 +53,11 @@ pub use points::Points;
 pub use problem::{Context, Place, Problem, Severity};
 pub use rank::{competition_ranks, quantiles};
 pub use rounding::{Rounding, RoundingMode};
-pub use rubric::{Band, Choice, Example, Figure, Level, Node, Office, Round, RoundKind, Rubric, StructureError};
-pub use rule::{Fault, Figures, Rule};
+pub use rubric::{
+    Band, Choice, Example, Figure, Level, Node, NotArising, Office, Role, Round, RoundKind, Rubric, StructureError,
+};
+pub use rule::{Fault, Figures, Inputs, Rule};
 pub use table::{Area, Cell, Column, Formula, FormulaPart, Kind, Row, RowKind, Table};
 pub use text::{Lang, Text};
 pub use unit::Unit;
+pub use view::UnitView;

@@ -204,8 +204,15 @@ impl Problem {
     pub fn sort(problems: &mut [Self]) {
         let last = |problem: &Self| problem.place == Place::Nowhere;
         problems.sort_by(|a, b| {
-            (a.severity, last(a), &a.place, &a.unit, &a.code, a.kind, &a.message)
-                .cmp(&(b.severity, last(b), &b.place, &b.unit, &b.code, b.kind, &b.message))
+            (a.severity, last(a), &a.place, &a.unit, &a.code, a.kind, &a.message).cmp(&(
+                b.severity,
+                last(b),
+                &b.place,
+                &b.unit,
+                &b.code,
+                b.kind,
+                &b.message,
+            ))
         });
     }
 }

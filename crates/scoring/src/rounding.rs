@@ -33,12 +33,14 @@ pub struct Rounding {
     pub publication: u32,
     /// Digits of each leaf before it is added up; `None` leaves it exact.
     pub leaf: Option<u32>,
+    /// Digits of each domain before the domains make the total; `None` leaves it exact.
+    pub domain: Option<u32>,
     /// How a half goes, everywhere.
     pub mode: RoundingMode,
 }
 
 impl Default for Rounding {
     fn default() -> Self {
-        Self { publication: 2, leaf: None, mode: RoundingMode::HalfUp }
+        Self { publication: 2, leaf: None, domain: None, mode: RoundingMode::HalfUp }
     }
 }

@@ -34,6 +34,18 @@ pub fn fault(fault: &Fault, node: &Node) -> Text {
             (Fault::UnknownFigure(name), Lang::En) => {
                 format!("the rule reads “{name}”, which the criterion does not .ask(…) for")
             }
+            (Fault::NoBranchForUnit(name, value), Lang::Vi) => {
+                format!("quy tắc không có nhánh cho đơn vị có {name} = «{value}»")
+            }
+            (Fault::NoBranchForUnit(name, value), Lang::En) => {
+                format!("no branch of the rule is for units with {name} = “{value}”")
+            }
+            (Fault::NoLogarithm(value), Lang::Vi) => format!("không có logarit của {}", number(*value)),
+            (Fault::NoLogarithm(value), Lang::En) => format!("{} has no logarithm", number(*value)),
+            (Fault::NoLastYear(name), Lang::Vi) => format!("không có số liệu năm trước của «{name}»"),
+            (Fault::NoLastYear(name), Lang::En) => format!("there is no last year's value of “{name}”"),
+            (Fault::UnknownAttribute(name), Lang::Vi) => format!("danh sách đơn vị không có cột «{name}»"),
+            (Fault::UnknownAttribute(name), Lang::En) => format!("the list of units has no column “{name}”"),
             (Fault::Code(message, _), _) => message.get(lang).to_owned(),
         }
     })
@@ -107,6 +119,72 @@ pub(crate) fn figure_missing(node: &Node, round: &Round, labels: &[&str], typed:
         Problem::note("figure-missing", message)
     };
     problem.with_help(help)
+}
+
+/// A parent's own way of combining its parts failed.
+pub(crate) fn not_combined(node: &Node, why: &Fault) -> Problem {
+    let why = fault(why, node);
+    let message = Text::new(
+        format!("{}: không gộp được điểm các phần: {}", node.code, why.vi),
+        format!("{}: its parts can't be combined: {}", node.code, why.en),
+    );
+    Problem::error("combine-failed", message).of_node(&node.code)
+}
+
+/// A sheet says that a criterion does not arise, and the rubric does not say what that is worth.
+pub(crate) fn not_arising_unstated(node: &Node) -> Problem {
+    let message = Text::new(
+        format!("{}: phiếu ghi không phát sinh, bộ tiêu chí không nói khi đó được bao nhiêu điểm", node.code),
+        format!("{}: the sheet says it does not arise; the rubric does not say what that is worth", node.code),
+    );
+    let help = Text::new(
+        "thêm .not_arising(\"full\"), \"excluded\", \"shared\" hoặc \"zero\" vào tiêu chí",
+        "add .not_arising(\"full\"), \"excluded\", \"shared\" or \"zero\" to the criterion",
+    );
+    Problem::error("not-arising-unstated", message).with_help(help)
+}
+
+/// An adjustment of the total failed: the unit gets no score.
+pub(crate) fn adjustment_failed(unit: &Unit, title: &str, why: &Fault) -> Problem {
+    let why = fault_of_total(why);
+    let message = Text::new(
+        format!("{}: không tính được «{title}»: {}", unit.name, why.vi),
+        format!("{}: “{title}” can't be worked out: {}", unit.name, why.en),
+    );
+    Problem::error("adjustment-failed", message).of_unit(&unit.code)
+}
+
+/// A result beside the total failed.
+pub(crate) fn result_failed(unit: &Unit, title: &str, why: &Fault) -> Problem {
+    let why = fault_of_total(why);
+    let message = Text::new(
+        format!("{}: không có kết quả «{title}»: {}", unit.name, why.vi),
+        format!("{}: no result “{title}”: {}", unit.name, why.en),
+    );
+    Problem::error("result-failed", message).of_unit(&unit.code)
+}
+
+/// A ceiling of a band could not be decided: the unit gets no band.
+pub(crate) fn gate_failed(unit: &Unit, band: &str, why: &Fault) -> Problem {
+    let why = fault_of_total(why);
+    let message = Text::new(
+        format!("{}: không xét được mức trần «{band}»: {}", unit.name, why.vi),
+        format!("{}: the ceiling “{band}” can't be decided: {}", unit.name, why.en),
+    );
+    Problem::error("gate-failed", message).of_unit(&unit.code)
+}
+
+/// A unit is in a lower band than its score gives.
+pub(crate) fn held_down(unit: &Unit, from: &str, to: &str, when: &crate::rubric::When) -> Problem {
+    let message = Text::new(
+        format!("{}: điểm đạt loại {from} nhưng chỉ được xếp {to} ({when:?})", unit.name),
+        format!("{}: the score gives band {from}, but it is held at {to} ({when:?})", unit.name),
+    );
+    Problem::note("band-held-down", message).of_unit(&unit.code)
+}
+
+fn fault_of_total(why: &Fault) -> Text {
+    fault(why, &Node::domain("", "", None))
 }
 
 /// A unit without a published score.

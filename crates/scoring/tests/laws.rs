@@ -26,7 +26,7 @@ fn rubric(required: bool) -> Rubric {
             rubric.push(Node::criterion(&format!("{domain}.{leaf}"), "Leaf", Some(max))).unwrap();
         }
     }
-    rubric.settle();
+    rubric.settle().unwrap();
     rubric
 }
 

@@ -4,32 +4,26 @@
 //! knows their thresholds. A new word is one file here that implements [`Word`], and its registration in `rubric`.
 
 mod count;
+mod group;
+mod inputs;
 mod measure;
+mod ratio;
+mod slope;
 mod tier;
+mod words;
 
 pub use count::{Each, MinusEach};
-pub use measure::{Measure, Ratio};
+pub use group::{Group, Peers, Row};
+pub use inputs::{Figures, Inputs};
+pub use measure::{Against, Basis, Measure, WhenZero};
+pub use ratio::Ratio;
+pub use slope::Slope;
 pub use tier::{Bound, Tier, Worth};
+pub use words::{Branch, Combine, Condition, Part, Words};
 
 use crate::{Place, Points, Text};
 use rust_decimal::Decimal;
 use std::fmt;
-
-/// The figures of one leaf, in the order in which it asks for them. All of them are known: a rule is never called with a blank.
-#[derive(Debug, Clone, Copy)]
-pub struct Figures<'a> {
-    /// Names, as the rubric spells them.
-    pub names: &'a [String],
-    /// Values, one a name.
-    pub values: &'a [Decimal],
-}
-
-impl Figures<'_> {
-    /// The value of a name.
-    pub fn get(&self, name: &str) -> Option<Decimal> {
-        self.names.iter().position(|other| other == name).and_then(|at| self.values.get(at)).copied()
-    }
-}
 
 /// Why a rule gave no points.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,12 +32,20 @@ pub enum Fault {
     ZeroDenominator(String),
     /// No branch covers this value of the measure.
     NoBranch(Decimal),
+    /// No branch is for units with this value of the attribute named.
+    NoBranchForUnit(String, String),
     /// The rule gave points below 0 or above the maximum.
     OutOfRange(Points),
     /// The numbers are too large for 28 digits.
     Overflow,
+    /// A logarithm of 0 or less.
+    NoLogarithm(Decimal),
     /// The rule asks for a figure that its leaf does not declare.
     UnknownFigure(String),
+    /// The rule needs last year's value of the figure named, and there is none.
+    NoLastYear(String),
+    /// The rule needs an attribute of the unit that the list of units does not have.
+    UnknownAttribute(String),
     /// A rule of code stopped; the message is the language's own, with its place in the script.
     Code(Text, Place),
 }
@@ -56,55 +58,32 @@ pub trait Word: fmt::Debug + Send + Sync {
     /// [`Fault::Overflow`] when the arithmetic leaves 28 digits.
     fn points(&self, measure: &Ratio, max: Points) -> Result<Option<Points>, Fault>;
 
-    /// The word as part of a sentence, `max` being the leaf's maximum.
+    /// The word as part of a sentence, `max` being the maximum of its part.
     fn explain(&self, measure: &Measure, max: Points) -> Text;
 
     /// The values of the measure at which the points change course: where it pays to probe.
     fn thresholds(&self) -> Vec<Decimal>;
 }
 
-/// A rule of words: a measure, and words tried in order.
-#[derive(Debug)]
-pub struct Words {
-    /// What is measured.
-    pub measure: Measure,
-    /// The words, the first that covers the measured value decides.
-    pub words: Vec<Box<dyn Word>>,
-}
-
-impl Words {
-    /// The points for a set of figures.
-    ///
-    /// # Errors
-    /// Any [`Fault`] but [`Fault::Code`].
-    pub fn points(&self, figures: Figures<'_>, max: Points) -> Result<Points, Fault> {
-        let measured = self.measure.of(figures)?;
-        for word in &self.words {
-            if let Some(points) = word.points(&measured, max)? {
-                return Ok(points);
-            }
-        }
-        Err(measured.value().map_or(Fault::Overflow, Fault::NoBranch))
-    }
-}
-
-/// The function type behind [`Code`]: the figures and the leaf's maximum give points.
-pub type Call = dyn Fn(Figures<'_>, Points) -> Result<Points, Fault> + Send + Sync;
+/// The function type behind [`Code`]: the inputs and the leaf's maximum give points.
+pub type Call = dyn Fn(&Inputs<'_>, Points) -> Result<Points, Fault> + Send + Sync;
 
 /// A rule that can only be called.
 pub struct Code {
     call: Box<Call>,
     /// The text of the rule, for people.
     pub text: String,
+    /// Whether it looks at other units.
+    pub looks_around: bool,
 }
 
 impl Code {
     /// Wraps a function and the text it was made from.
     pub fn new(
         text: impl Into<String>,
-        call: impl Fn(Figures<'_>, Points) -> Result<Points, Fault> + Send + Sync + 'static,
+        call: impl Fn(&Inputs<'_>, Points) -> Result<Points, Fault> + Send + Sync + 'static,
     ) -> Self {
-        Self { call: Box::new(call), text: text.into() }
+        Self { call: Box::new(call), text: text.into(), looks_around: false }
     }
 }
 
@@ -131,11 +110,11 @@ impl Rule {
     ///
     /// # Errors
     /// Any [`Fault`]; [`Fault::OutOfRange`] when the rule leaves 0…`max`.
-    pub fn points(&self, figures: Figures<'_>, max: Points) -> Result<Option<Points>, Fault> {
+    pub fn points(&self, inputs: &Inputs<'_>, max: Points) -> Result<Option<Points>, Fault> {
         let points = match self {
             Self::Entered => return Ok(None),
-            Self::Words(words) => words.points(figures, max)?,
-            Self::Code(code) => (code.call)(figures, max)?,
+            Self::Words(words) => words.points(inputs, max)?,
+            Self::Code(code) => (code.call)(inputs, max)?,
         };
         if points < Points::ZERO || points > max { Err(Fault::OutOfRange(points)) } else { Ok(Some(points)) }
     }
@@ -145,20 +124,21 @@ impl Rule {
         !matches!(self, Self::Entered)
     }
 
+    /// Whether it may look at the figures of other units.
+    pub fn looks_around(&self) -> bool {
+        match self {
+            Self::Entered => false,
+            Self::Words(words) => words.looks_around(),
+            Self::Code(code) => code.looks_around,
+        }
+    }
+
     /// The rule as a sentence; `label` gives the words for a figure's name.
     pub fn explain(&self, max: Points, label: &dyn Fn(&str) -> String) -> Text {
         match self {
             Self::Entered => Text::new("điểm do người chấm nhập", "points are entered by people"),
             Self::Code(code) => Text::same(code.text.clone()),
-            Self::Words(Words { measure, words }) => {
-                let measured = measure.explain(label);
-                let parts: Vec<Text> = words.iter().map(|word| word.explain(measure, max)).collect();
-                let join = |pick: fn(&Text) -> &str| {
-                    let parts: Vec<&str> = parts.iter().map(pick).collect();
-                    format!("{}: {}", pick(&measured), parts.join("; "))
-                };
-                Text::new(join(|text| &text.vi), join(|text| &text.en))
-            }
+            Self::Words(words) => words.explain(max, label),
         }
     }
 }

@@ -1,178 +1,16 @@
 //! The year's tree: domains, criteria and subcriteria with their maxima, rules and figures.
 
-use crate::{FigureId, NodeId, Place, Points, RoundId, Rounding, Rule, Text};
+mod node;
+mod parts;
+mod total;
+
+pub use node::{Choice, Example, Figure, Node, NotArising, Role};
+pub use parts::{Band, Level, Office, Round, RoundKind};
+pub use total::{Adjustment, Gate, NamedResult, Question, RankOn, TieBreak, When, WordOf};
+
+use crate::{Aggregate, Fault, FigureId, NodeId, Points, RoundId, Rounding, Text};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
-
-/// Who gives the scores of a round.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RoundKind {
-    /// The unit scores itself; never final.
-    SelfAssessment,
-    /// An office or council appraises.
-    Appraisal,
-}
-
-/// A round of scoring.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Round {
-    /// Short name used in files: `self`, `round1`.
-    pub id: String,
-    /// Title as printed.
-    pub title: String,
-    /// Who scores.
-    pub kind: RoundKind,
-    /// A blank in this round is "not appraised yet" and is not filled from an earlier round.
-    pub required: bool,
-}
-
-impl Round {
-    /// A round that is not required.
-    pub fn new(id: impl Into<String>, title: impl Into<String>, kind: RoundKind) -> Self {
-        Self { id: id.into(), title: title.into(), kind, required: false }
-    }
-}
-
-/// A class of published scores: from a bound up to the next band's bound.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Band {
-    /// Name as printed: `A`.
-    pub name: String,
-    /// Lowest published score of the band, included.
-    pub from: Decimal,
-}
-
-/// An office that appraises some of the criteria.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Office {
-    /// Short name used in files: `NV`.
-    pub id: String,
-    /// Title as printed.
-    pub title: String,
-}
-
-/// The name of one depth of the tree.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Level {
-    /// Word for files: `domain`, `criterion`, `subcriterion`, or the rubric's own.
-    pub id: String,
-    /// Word for people, in both languages.
-    pub title: Text,
-}
-
-/// One allowed score of a leaf with what it stands for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
-    /// What has to be true: `Đúng hạn`.
-    pub label: String,
-    /// The points for it.
-    pub points: Points,
-}
-
-/// A worked case of a rule, checked whenever the rubric is checked.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Example {
-    /// The figures, in the order in which the leaf asks for them.
-    pub figures: Vec<Decimal>,
-    /// The points that must come out.
-    pub points: Points,
-    /// Where it is written.
-    pub place: Place,
-}
-
-/// A figure that a leaf asks for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Figure {
-    /// The leaf that asks.
-    pub node: NodeId,
-    /// Name inside the leaf: `done`; its address is `CODE.name`.
-    pub name: String,
-    /// Label of its row in a sheet.
-    pub label: String,
-}
-
-/// A node of the tree: a domain, criterion or subcriterion. A node without children is a leaf, and only leaves are scored.
-#[derive(Debug)]
-pub struct Node {
-    /// Code as printed: `1.2.1`.
-    pub code: String,
-    /// Title as printed.
-    pub title: String,
-    /// 1 for a domain, 2 for a criterion, and so on; the total is 0 and no node.
-    pub depth: usize,
-    /// The node above; `None` for a domain. Set by [`Rubric::push`].
-    pub parent: Option<NodeId>,
-    /// The nodes below, in order. Set by [`Rubric::push`].
-    pub children: Vec<NodeId>,
-    /// The maximum as the rubric states it.
-    pub declared_max: Option<Points>,
-    /// The maximum that counts: a leaf's stated one, a parent's sum. Set by [`Rubric::settle`].
-    pub max: Points,
-    /// The office that appraises it, by id; empty when none is named.
-    pub office: String,
-    /// The evidence asked for.
-    pub evidence: String,
-    /// The only scores that may be entered; empty when any step is fine.
-    pub choices: Vec<Choice>,
-    /// Step of an entered score, over the rubric's own.
-    pub step: Option<Decimal>,
-    /// The figures that it asks for. Set by [`Rubric::ask`].
-    pub figures: Vec<FigureId>,
-    /// Their names, in the same order. Set by [`Rubric::ask`].
-    pub asks: Vec<String>,
-    /// How its points come about.
-    pub rule: Rule,
-    /// The rule's result wins over the entered score.
-    pub computed: bool,
-    /// Worked cases.
-    pub examples: Vec<Example>,
-    /// Where it is declared.
-    pub place: Place,
-}
-
-impl Node {
-    fn new(depth: usize, code: &str, title: &str, max: Option<Points>) -> Self {
-        Self {
-            code: code.to_owned(),
-            title: title.to_owned(),
-            depth,
-            parent: None,
-            children: Vec::new(),
-            declared_max: max,
-            max: Points::ZERO,
-            office: String::new(),
-            evidence: String::new(),
-            choices: Vec::new(),
-            step: None,
-            figures: Vec::new(),
-            asks: Vec::new(),
-            rule: Rule::Entered,
-            computed: false,
-            examples: Vec::new(),
-            place: Place::Nowhere,
-        }
-    }
-
-    /// A node of depth 1 (lĩnh vực).
-    pub fn domain(code: &str, title: &str, max: Option<Points>) -> Self {
-        Self::new(1, code, title, max)
-    }
-
-    /// A node of depth 2 (tiêu chí).
-    pub fn criterion(code: &str, title: &str, max: Option<Points>) -> Self {
-        Self::new(2, code, title, max)
-    }
-
-    /// A node of depth 3 (tiêu chí thành phần).
-    pub fn subcriterion(code: &str, title: &str, max: Option<Points>) -> Self {
-        Self::new(3, code, title, max)
-    }
-
-    /// Whether it is scored itself.
-    pub fn is_leaf(&self) -> bool {
-        self.children.is_empty()
-    }
-}
 
 /// Why a node can't be put into the tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -202,6 +40,23 @@ pub struct Rubric {
     pub rounding: Rounding,
     /// Step of entered scores, unless a leaf states its own.
     pub step: Option<Decimal>,
+    /// How the total comes from the domains.
+    pub total: Aggregate,
+    /// The most that the total can be, bonus included; `None` for no limit.
+    pub total_cap: Option<Points>,
+    /// A leaf that nobody scored is worth nothing instead of being missing, for units without any sheet in the last
+    /// required round.
+    pub no_sheet_is_zero: bool,
+    /// Points added to the total or taken from it.
+    pub adjustments: Vec<Adjustment>,
+    /// Ceilings of bands.
+    pub gates: Vec<Gate>,
+    /// What ranks are made from.
+    pub rank_on: RankOn,
+    /// What puts one of two equal units first, in order.
+    pub tie_breaks: Vec<TieBreak>,
+    /// Results beside the total.
+    pub results: Vec<NamedResult>,
     /// Words for the depths, from the total (0) down.
     pub levels: Vec<Level>,
     /// Rounds, earliest first.
@@ -230,6 +85,14 @@ impl Rubric {
             scale: None,
             rounding: Rounding::default(),
             step: None,
+            total: Aggregate::Sum,
+            total_cap: None,
+            no_sheet_is_zero: false,
+            adjustments: Vec::new(),
+            gates: Vec::new(),
+            rank_on: RankOn::default(),
+            tie_breaks: Vec::new(),
+            results: Vec::new(),
             levels: vec![
                 level("total", "Tổng điểm", "Total"),
                 level("domain", "Lĩnh vực", "Domain"),
@@ -277,16 +140,32 @@ impl Rubric {
     }
 
     /// Works out every maximum from the leaves up and orders the bands. Call once, after the last node.
-    pub fn settle(&mut self) {
+    ///
+    /// # Errors
+    /// The node whose own way of combining its parts fails on their maxima, and why.
+    pub fn settle(&mut self) -> Result<(), (NodeId, Fault)> {
         self.bands.sort_by_key(|band| std::cmp::Reverse(band.from));
         for at in (0..self.nodes.len()).rev() {
             let node = &self.nodes[at];
-            self.nodes[at].max = if node.is_leaf() {
+            let max = if node.is_leaf() {
                 node.declared_max.unwrap_or_default()
             } else {
-                node.children.iter().map(|child| self.nodes[child.0].max).sum()
+                self.combined_max(&node.aggregate, &node.children).map_err(|fault| (NodeId(at), fault))?
             };
+            self.nodes[at].max = node.cap.map_or(max, |cap| cap.min(max));
         }
+        Ok(())
+    }
+
+    fn combined_max(&self, aggregate: &Aggregate, nodes: &[NodeId]) -> Result<Points, Fault> {
+        // Inside a bonus or a penalty everything is of its kind; elsewhere only what is ordinary makes a maximum.
+        let counts = |id: &&NodeId| {
+            let node = self.node(**id);
+            node.role == Role::Ordinary || node.parent.is_some_and(|parent| self.node(parent).role == node.role)
+        };
+        let parts: Vec<(Points, Decimal)> =
+            nodes.iter().filter(counts).map(|id| (self.node(*id).max, self.node(*id).weight)).collect();
+        aggregate.of(&parts)
     }
 
     /// The node of an id.
@@ -334,16 +213,33 @@ impl Rubric {
             .map(|(_, pair)| pair)
     }
 
-    /// The sum of the domains' maxima.
+    /// The maximum of the total: what the domains' maxima come to, bonus left out.
     pub fn max(&self) -> Points {
-        self.domains().map(|(_, node)| node.max).sum()
+        let domains: Vec<NodeId> = self.domains().map(|(id, _)| id).collect();
+        self.combined_max(&self.total, &domains).unwrap_or_default()
     }
 
-    /// The figure of an address such as `1.2.1.done`.
+    /// The figure of an address such as `1.2.1.done`; a code alone means the only figure that its leaf asks for.
     pub fn find_figure(&self, address: &str) -> Option<FigureId> {
+        if let Some(node) = self.find(address) {
+            return match self.node(node).figures.as_slice() {
+                [only] => Some(*only),
+                _ => None,
+            };
+        }
         let (code, name) = address.rsplit_once('.')?;
         let node = self.find(code)?;
         self.node(node).figures.iter().copied().find(|id| self.figures[id.0].name == name)
+    }
+
+    /// A node and those it stands under, up to its domain.
+    pub fn lineage(&self, id: NodeId) -> impl Iterator<Item = &Node> {
+        std::iter::successors(Some(self.node(id)), |node| node.parent.map(|parent| self.node(parent)))
+    }
+
+    /// What a node is worth where it does not arise: its own statement or that of the nearest node above.
+    pub fn treatment(&self, id: NodeId) -> Option<NotArising> {
+        self.lineage(id).find_map(|node| node.not_arising)
     }
 
     /// The rule of a leaf as a sentence, its figures by their labels; empty for a parent.

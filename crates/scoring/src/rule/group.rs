@@ -1,0 +1,92 @@
+//! The units that a rule may compare with.
+
+use super::{Fault, Figures, Inputs, Measure};
+use crate::Unit;
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+/// One other unit's figures of the same leaf, all of them known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row<'a> {
+    /// The unit.
+    pub unit: &'a Unit,
+    /// Its figures, in the order in which the leaf asks for them.
+    pub values: Vec<Decimal>,
+    /// Last year's, where they are known.
+    pub last: Vec<Option<Decimal>>,
+}
+
+/// What is common to a group: the mean and the best of one measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Peers {
+    /// Mean over the units whose figures are known.
+    pub mean: Decimal,
+    /// Largest value.
+    pub best: Decimal,
+    /// Smallest value.
+    pub worst: Decimal,
+    /// How many units.
+    pub count: usize,
+}
+
+/// The figures of one leaf for all units of a group. What is worked out from them is worked out once.
+#[derive(Debug, Default)]
+pub struct Group<'a> {
+    names: Vec<String>,
+    rows: Vec<Row<'a>>,
+    memo: Mutex<BTreeMap<String, Result<Peers, Fault>>>,
+}
+
+impl<'a> Group<'a> {
+    /// A group from the rows of its units; units without all figures are left out by the caller.
+    pub fn new(names: Vec<String>, rows: Vec<Row<'a>>) -> Self {
+        Self { names, rows, memo: Mutex::default() }
+    }
+
+    /// The rows.
+    pub fn rows(&self) -> &[Row<'a>] {
+        &self.rows
+    }
+
+    /// Mean, best and worst of a measure over the group. Units for which it can't be taken (a zero denominator) are
+    /// left out.
+    ///
+    /// # Errors
+    /// [`Fault::Overflow`], or the fault of the measure when no unit can be measured.
+    pub fn peers(&self, measure: &Measure) -> Result<Peers, Fault> {
+        let key = format!("{measure:?}");
+        self.remember(key, |inputs| measure.own(inputs)?.value())
+    }
+
+    /// Mean, best and worst of whatever a function makes of each unit's inputs, remembered under a key.
+    ///
+    /// # Errors
+    /// [`Fault::Overflow`], or the first fault of the function when it fails for every unit.
+    pub fn remember(&self, key: String, value: impl Fn(&Inputs<'_>) -> Result<Decimal, Fault>) -> Result<Peers, Fault> {
+        if let Some(known) = self.memo.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return known.clone();
+        }
+        let peers = self.work_out(value);
+        self.memo.lock().unwrap_or_else(PoisonError::into_inner).insert(key, peers.clone());
+        peers
+    }
+
+    fn work_out(&self, value: impl Fn(&Inputs<'_>) -> Result<Decimal, Fault>) -> Result<Peers, Fault> {
+        let (mut values, mut fault) = (Vec::with_capacity(self.rows.len()), Fault::Overflow);
+        for row in &self.rows {
+            let figures = Figures { names: &self.names, values: &row.values };
+            match value(&Inputs { last: &row.last, unit: row.unit, ..Inputs::new(figures) }) {
+                Ok(value) => values.push(value),
+                Err(why) => fault = why,
+            }
+        }
+        let (Some(best), Some(worst)) = (values.iter().max(), values.iter().min()) else { return Err(fault) };
+        let mut sum = Decimal::ZERO;
+        for value in &values {
+            sum = sum.checked_add(*value).ok_or(Fault::Overflow)?;
+        }
+        let mean = sum.checked_div(Decimal::from(values.len())).ok_or(Fault::Overflow)?;
+        Ok(Peers { mean, best: *best, worst: *worst, count: values.len() })
+    }
+}

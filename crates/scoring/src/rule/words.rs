@@ -1,0 +1,180 @@
+//! A rule of words: branches by the kind of unit, parts that are added up or of which the highest counts.
+
+use super::{Fault, Inputs, Measure, Ratio, WhenZero, Word};
+use crate::{Lang, Points, Text};
+
+/// Which units a branch is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Condition {
+    /// Those whose attribute (a column of the list of units) has this value.
+    Attribute(String, String),
+    /// All that no branch before was for.
+    Otherwise,
+}
+
+/// How the parts of a branch make up the points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Combine {
+    /// They are added up.
+    #[default]
+    Sum,
+    /// Only the highest counts.
+    Highest,
+}
+
+/// A measure with the words that give it points.
+#[derive(Debug)]
+pub struct Part {
+    /// What is measured.
+    pub measure: Measure,
+    /// The words, the first that covers the measured value decides.
+    pub words: Vec<Box<dyn Word>>,
+    /// What the part can give at most; `None` for the leaf's maximum.
+    pub max: Option<Points>,
+    /// What a zero denominator is worth.
+    pub when_zero: Option<WhenZero>,
+}
+
+impl Part {
+    fn points(&self, inputs: &Inputs<'_>, max: Points) -> Result<Points, Fault> {
+        let max = self.max.unwrap_or(max);
+        let measured = match (self.measure.of(inputs), self.when_zero) {
+            (Err(Fault::ZeroDenominator(name)), Some(worth)) if self.nothing_arose(inputs) => match worth {
+                WhenZero::Full => return Ok(max),
+                WhenZero::Points(points) => return Ok(points),
+                WhenZero::Percent(percent) => {
+                    let _ = name;
+                    Ratio::whole(percent)
+                }
+            },
+            (measured, _) => measured?,
+        };
+        for word in &self.words {
+            if let Some(points) = word.points(&measured, max)? {
+                return Ok(points);
+            }
+        }
+        Err(measured.value().map_or_else(|fault| fault, Fault::NoBranch))
+    }
+
+    /// 0/0 is "nothing arose"; 2/0 is a mistake in the figures and stays one.
+    fn nothing_arose(&self, inputs: &Inputs<'_>) -> bool {
+        self.measure.names().iter().all(|name| inputs.figures.get(name).is_some_and(|value| value.is_zero()))
+    }
+
+    fn explain(&self, max: Points, label: &dyn Fn(&str) -> String) -> Text {
+        let max = self.max.unwrap_or(max);
+        let measured = self.measure.explain(label);
+        let words: Vec<Text> = self.words.iter().map(|word| word.explain(&self.measure, max)).collect();
+        let zero = self.when_zero.map(when_zero);
+        let sentence = |lang: Lang| {
+            let parts: Vec<&str> = words.iter().chain(zero.as_ref()).map(|text| text.get(lang)).collect();
+            format!("{}: {}", measured.get(lang), parts.join("; "))
+        };
+        Text::new(sentence(Lang::Vi), sentence(Lang::En))
+    }
+}
+
+fn when_zero(worth: WhenZero) -> Text {
+    match worth {
+        WhenZero::Full => Text::new("không phát sinh: điểm tối đa", "nothing arose: the maximum"),
+        WhenZero::Percent(percent) => {
+            Text::new(format!("không phát sinh: tính là {percent} %"), format!("nothing arose: counts as {percent} %"))
+        }
+        WhenZero::Points(points) => Text::new(
+            format!("không phát sinh: {} điểm", Lang::Vi.number(points.value())),
+            format!("nothing arose: {} points", Lang::En.number(points.value())),
+        ),
+    }
+}
+
+/// The parts for one kind of unit.
+#[derive(Debug)]
+pub struct Branch {
+    /// Which units it is for; `None` for all.
+    pub condition: Option<Condition>,
+    /// The parts.
+    pub parts: Vec<Part>,
+    /// How they make up the points.
+    pub combine: Combine,
+}
+
+/// A rule of words.
+#[derive(Debug, Default)]
+pub struct Words {
+    /// The branches, the first that is for the unit decides.
+    pub branches: Vec<Branch>,
+}
+
+impl Words {
+    /// The usual rule: one measure, for every unit.
+    pub fn simple(measure: Measure, words: Vec<Box<dyn Word>>) -> Self {
+        let part = Part { measure, words, max: None, when_zero: None };
+        Self { branches: vec![Branch { condition: None, parts: vec![part], combine: Combine::Sum }] }
+    }
+
+    /// The points for a unit. A sum of parts is not cut here: what leaves 0…max is the rubric's mistake.
+    ///
+    /// # Errors
+    /// Any [`Fault`] but [`Fault::Code`].
+    pub fn points(&self, inputs: &Inputs<'_>, max: Points) -> Result<Points, Fault> {
+        let branch = self.branch(inputs)?;
+        let mut total: Option<Points> = None;
+        for part in &branch.parts {
+            let points = part.points(inputs, max)?;
+            total = Some(match (total, branch.combine) {
+                (None, _) => points,
+                (Some(total), Combine::Sum) => total + points,
+                (Some(total), Combine::Highest) => total.max(points),
+            });
+        }
+        Ok(total.unwrap_or(Points::ZERO))
+    }
+
+    fn branch(&self, inputs: &Inputs<'_>) -> Result<&Branch, Fault> {
+        let mut asked = None;
+        for branch in &self.branches {
+            let Some(Condition::Attribute(name, value)) = &branch.condition else { return Ok(branch) };
+            let found = inputs.unit.attributes.get(name).ok_or_else(|| Fault::UnknownAttribute(name.clone()))?;
+            if crate::fold(found) == crate::fold(value) {
+                return Ok(branch);
+            }
+            asked = Some((name.clone(), found.clone()));
+        }
+        let (name, found) = asked.unwrap_or_default();
+        Err(Fault::NoBranchForUnit(name, found))
+    }
+
+    /// Every part of every branch.
+    pub fn parts(&self) -> impl Iterator<Item = &Part> {
+        self.branches.iter().flat_map(|branch| &branch.parts)
+    }
+
+    /// Whether a part is measured against the group.
+    pub fn looks_around(&self) -> bool {
+        use super::Against::{Best, Mean};
+        self.parts().any(|part| matches!(part.measure.against, Some(Mean | Best)))
+    }
+
+    /// The rule as a sentence.
+    pub fn explain(&self, max: Points, label: &dyn Fn(&str) -> String) -> Text {
+        let sentence = |lang: Lang| {
+            let branches: Vec<String> = self.branches.iter().map(|branch| explain(branch, max, label, lang)).collect();
+            branches.join(" | ")
+        };
+        Text::new(sentence(Lang::Vi), sentence(Lang::En))
+    }
+}
+
+fn explain(branch: &Branch, max: Points, label: &dyn Fn(&str) -> String, lang: Lang) -> String {
+    let parts: Vec<String> = branch.parts.iter().map(|part| part.explain(max, label).get(lang).to_owned()).collect();
+    let joined = match branch.combine {
+        Combine::Sum => parts.join(" + "),
+        Combine::Highest => format!("{} {}", lang.pick("cao nhất trong:", "the highest of:"), parts.join(" / ")),
+    };
+    match &branch.condition {
+        None => joined,
+        Some(Condition::Attribute(name, value)) => format!("{name} = {value}: {joined}"),
+        Some(Condition::Otherwise) => format!("{}: {joined}", lang.pick("đơn vị khác", "other units")),
+    }
+}
