@@ -1,7 +1,8 @@
 //! One leaf of one unit in one round: what was entered, what the rule gives, and which of them counts.
 
 use crate::{
-    Entry, Facts, Fault, Figures, NodeId, NodeResult, Points, Problem, RoundId, Rubric, Source, Status, UnitId, wording,
+    Context, Entry, Facts, Fault, Figures, Lang, NodeId, NodeResult, Points, Problem, Round, RoundId, Rubric, Source,
+    Status, Text, UnitId, wording,
 };
 
 /// Where to look.
@@ -88,18 +89,48 @@ impl Leaf<'_> {
         let round = &self.rubric.rounds[self.round.0];
         let problem = match (computed, entered) {
             (Some(Ok(points)), Some(entry)) if points != self.rounded(entry.value) => {
-                wording::differs(node, round, points, entry.value)
+                let problem = wording::differs(node, round, points, entry.value);
+                self.at_score(problem, entry, wording::figures_give(points))
             }
-            (Some(Ok(_)), _) => return None,
-            (Some(Err(fault)), _) => wording::rule_failed(node, round, &fault),
-            (None, _) if self.facts.covers(self.unit, self.round) => {
-                wording::figure_missing(node, round, &self.missing_figures(), entered.is_some())
+            (Some(Err(fault)), _) => self.at_figure(round, fault),
+            // A blank score without its figures was reported by whoever read the sheet.
+            (None, Some(entry)) => {
+                let problem = wording::figure_missing(node, round, &self.missing_figures());
+                self.at_score(problem, entry, Text::default())
             }
-            (None, _) => return None,
+            _ => return None,
         };
-        let source = entered.map(|entry| entry.source).or_else(|| self.first_figure());
-        let place = source.map(|source| self.facts.place(source)).unwrap_or_default();
-        Some(problem.of_unit(unit).of_node(&node.code).at(place))
+        Some(problem.of_unit(unit).of_node(&node.code))
+    }
+
+    /// A problem about the typed score, with its row.
+    fn at_score(&self, problem: Problem, entry: Entry<Points>, label: Text) -> Problem {
+        let node = self.rubric.node(self.node);
+        let cells = [node.code.clone(), node.title.clone(), Lang::Vi.number(entry.value.value())];
+        problem.at(self.facts.place(entry.source)).with_context(Context::row(&cells, 2, label))
+    }
+
+    /// The rule stopped: at the figure that is to blame, or at the first one.
+    fn at_figure(&self, round: &Round, fault: Fault) -> Problem {
+        let node = self.rubric.node(self.node);
+        let blamed = match &fault {
+            Fault::ZeroDenominator(name) => node.asks.iter().position(|ask| ask == name).unwrap_or(0),
+            _ => 0,
+        };
+        let figure = node.figures.get(blamed).copied();
+        let label = figure.map_or("", |id| self.rubric.figures[id.0].label.as_str());
+        let fault = match fault {
+            Fault::ZeroDenominator(_) => Fault::ZeroDenominator(label.to_owned()),
+            fault => fault,
+        };
+        let problem = wording::rule_failed(node, round, &fault);
+        match figure.and_then(|id| self.facts.figure(self.unit, self.round, id)) {
+            Some((entry, _)) => {
+                let cells = [label.to_owned(), Lang::Vi.number(entry.value)];
+                problem.at(self.facts.place(entry.source)).with_context(Context::row(&cells, 1, Text::default()))
+            }
+            None => problem,
+        }
     }
 
     fn missing_figures(&self) -> Vec<&str> {

@@ -309,6 +309,18 @@ impl Rubric {
         self.rounds.iter().position(|round| round.id == id).map(RoundId)
     }
 
+    /// What an office is called; the id itself when it is not declared.
+    pub fn office_title(&self, id: &str) -> String {
+        self.offices.iter().find(|office| office.id == id).map_or(id, |office| &office.title).to_owned()
+    }
+
+    /// Whether a blank in this round leaves the points of an earlier appraisal standing.
+    pub fn may_carry(&self, round: RoundId) -> bool {
+        let appraisal = |round: &Round| round.kind == RoundKind::Appraisal;
+        let optional = self.rounds.get(round.0).is_some_and(|round| appraisal(round) && !round.required);
+        optional && self.rounds[..round.0].iter().any(appraisal)
+    }
+
     /// All nodes with their ids, in order of declaration.
     pub fn all(&self) -> impl Iterator<Item = (NodeId, &Node)> {
         self.nodes.iter().enumerate().map(|(at, node)| (NodeId(at), node))
