@@ -1,9 +1,9 @@
 //! The campaign folder: its settings, and paths as they are written in it.
 
 use crate::outcome::Stop;
-use crate::settings::Settings;
+use crate::settings::{Settings, at_value};
 use crate::{bytes, wording};
-use scoring::Lang;
+use scoring::{Lang, Problem};
 use std::path::{Path, PathBuf};
 
 /// The name of the settings file.
@@ -36,11 +36,19 @@ pub fn open(path: &Path) -> Result<Campaign, Stop> {
     let settings_bytes = bytes::read(&file).map_err(|why| cannot(wording::unreadable(SETTINGS, &why)))?;
     let text = bytes::text(&settings_bytes).ok_or_else(|| cannot(wording::not_utf8(SETTINGS)))?;
     let settings = Settings::parse(SETTINGS, &text).map_err(cannot)?;
-    let language = settings.language().ok_or_else(|| cannot(wording::unknown_language(&settings.language)))?;
+    let language = settings.language().ok_or_else(|| {
+        let problem = wording::unknown_language(&settings.language);
+        cannot(at_value(problem, SETTINGS, &text, &settings.language))
+    })?;
     Ok(Campaign { root: root.to_owned(), settings, settings_bytes, language })
 }
 
 impl Campaign {
+    /// A problem about a value of the settings, with its line.
+    pub(crate) fn at_value(&self, problem: Problem, value: &str) -> Problem {
+        at_value(problem, SETTINGS, &String::from_utf8_lossy(&self.settings_bytes), value)
+    }
+
     /// A path written in the settings, with `/` or `\`.
     pub(crate) fn path(&self, written: &str) -> PathBuf {
         self.root.join(written.replace('\\', "/"))

@@ -3,7 +3,7 @@
 use crate::folder::Campaign;
 use crate::receipt::Input;
 use crate::{bytes, wording};
-use scoring::{Date, Place, Previous, Problem, Unit, UnitId, UnitIndex, fold};
+use scoring::{Date, Place, Previous, Problem, Text, Unit, UnitId, UnitIndex, fold};
 use sheets::RawTable;
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ pub(crate) fn table(campaign: &Campaign, written: &str, inputs: &mut Vec<Input>)
     let name = written.replace('\\', "/");
     let bytes = bytes::read(&campaign.path(written)).map_err(|why| wording::unreadable(&name, &why))?;
     inputs.push(Input::table(&name, &bytes));
-    sheets::table(&name, &bytes).map_err(|problem| *problem)
+    sheets::table(&name, &bytes).map_err(|problem| wording::bad_table(*problem))
 }
 
 /// The columns of a table by folded heading.
@@ -36,12 +36,9 @@ impl<'a> Columns<'a> {
         at.and_then(|at| row.get(at)).map_or("", |(text, _)| text.trim())
     }
 
-    fn place(&self, row: &[(String, scoring::CellRef)], at: usize) -> Place {
-        let (file, sheet) = (self.table.file.clone(), self.table.sheet.clone());
-        match row.get(at).or_else(|| row.first()) {
-            Some((_, cell)) => Place::Cell { file, sheet, cell: *cell },
-            None => Place::Sheet { file, sheet },
-        }
+    /// The problem at a cell, shown in its row.
+    fn mark(&self, problem: Problem, row: &[(String, scoring::CellRef)], at: usize, label: Text) -> Problem {
+        self.table.mark(problem, row, at, label)
     }
 
     fn missing(&self, names: &str) -> Problem {
@@ -79,11 +76,10 @@ pub(crate) fn units(table: &RawTable, problems: &mut Vec<Problem>) -> Vec<Unit> 
             attributes: attributes.collect(),
         };
         if unit.code.is_empty() || unit.name.is_empty() {
-            problems.push(
-                wording::unit_incomplete().at(columns.place(row, if unit.code.is_empty() { code } else { name })),
-            );
+            let blank = if unit.code.is_empty() { code } else { name };
+            problems.push(columns.mark(wording::unit_incomplete(), row, blank, wording::not_taken()));
         } else if units.iter().any(|other| other.code == unit.code) {
-            problems.push(wording::unit_twice(&unit.code).at(columns.place(row, code)));
+            problems.push(columns.mark(wording::unit_twice(&unit.code), row, code, wording::not_taken()));
         } else {
             units.push(unit);
         }
@@ -121,15 +117,18 @@ pub(crate) fn previous(
         let text = columns.value(row, Some(score));
         let became = units.iter().position(|now| now.from.len() == 1 && fold(&now.from[0]) == fold(unit)).map(UnitId);
         let Some(id) = became.or_else(|| index.find(unit)) else {
-            problems.push(wording::previous_unknown(unit, &index.nearest(unit)).at(columns.place(row, name)));
+            let problem = wording::previous_unknown(unit, &index.nearest(unit));
+            problems.push(columns.mark(problem, row, name, wording::not_taken()));
             continue;
         };
         let Some(score_value) = sheets::number(text) else {
-            problems.push(wording::previous_score(unit, text).at(columns.place(row, score)).of_unit(&units[id.0].code));
+            let problem = wording::previous_score(unit, text).of_unit(&units[id.0].code);
+            problems.push(columns.mark(problem, row, score, wording::not_taken()));
             continue;
         };
         if found[id.0].is_some() {
-            problems.push(wording::previous_twice(unit).at(columns.place(row, name)).of_unit(&units[id.0].code));
+            let problem = wording::previous_twice(unit).of_unit(&units[id.0].code);
+            problems.push(columns.mark(problem, row, name, wording::not_taken()));
             continue;
         }
         let rank = columns.value(row, rank).parse().ok();
@@ -157,10 +156,13 @@ pub(crate) fn received(
         let (unit, text) = (columns.value(row, Some(name)), columns.value(row, Some(date)));
         match (index.find(unit), Date::parse(text)) {
             (None, _) => {
-                problems.push(wording::previous_unknown(unit, &index.nearest(unit)).at(columns.place(row, name)));
+                let problem = wording::previous_unknown(unit, &index.nearest(unit));
+                problems.push(columns.mark(problem, row, name, wording::not_taken()));
             }
             (Some(_), None) if text.is_empty() => {}
-            (Some(_), None) => problems.push(wording::bad_date(text).at(columns.place(row, date))),
+            (Some(_), None) => {
+                problems.push(columns.mark(wording::bad_date(text), row, date, wording::not_taken()));
+            }
             // A unit may hand in more than once: the first receipt counts.
             (Some(id), Some(day)) => {
                 found[id.0] = Some(found[id.0].map_or(day, |other: Date| other.min(day)));

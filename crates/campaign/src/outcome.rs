@@ -53,6 +53,6 @@ impl Outcome {
 
     /// How many score sheets were read.
     pub fn sheets(&self) -> usize {
-        self.inputs.iter().filter(|input| input.cells.is_some()).count()
+        self.inputs.iter().filter(|input| input.round.is_some()).count()
     }
 }

@@ -57,7 +57,9 @@ pub fn assess(campaign: &Campaign, progress: &(dyn Fn(Progress) + Sync)) -> Resu
         lists::table(campaign, &settings.units, &mut inputs).map_err(|problem| Stop::CannotRun(vec![problem]))?;
     let units = lists::units(&table, &mut problems);
     if units.is_empty() {
-        problems.push(wording::no_units().at(Place::File(settings.units.clone())));
+        if problems.iter().all(|problem| problem.kind != "table-columns") {
+            problems.push(wording::no_units().at(Place::File(settings.units.clone())));
+        }
         return Err(Stop::CannotRun(problems));
     }
     let index = UnitIndex::new(&units);
@@ -102,10 +104,15 @@ impl<'a> Reader<'a> {
         };
         let plans: Vec<Plan<'_>> = sets.iter().map(plan).collect();
         let mut tasks = Vec::new();
-        for ((set, _), plan) in sets.iter().zip(&plans) {
-            let found = files::matching(&campaign.root, &set.files, &mut self.problems);
+        let mut asked = Vec::new();
+        for ((set, round), plan) in sets.iter().zip(&plans) {
+            let found = self.matching(&set.files);
+            // Without a single file this one finding says more than one for each unit.
             if found.is_empty() {
-                self.problems.push(wording::no_files(&set.files, &set.round));
+                let problem = wording::no_files(&set.files, &set.round);
+                self.problems.push(campaign.at_value(problem, &set.files));
+            } else {
+                asked.push(Asked { round: *round, office: set.office.clone() });
             }
             tasks.extend(found.into_iter().map(|file| Task { file, plan, round: &set.round }));
         }
@@ -119,8 +126,6 @@ impl<'a> Reader<'a> {
             readings.extend(done.reading);
         }
         let data = self.data();
-        let asked: Vec<Asked> =
-            sets.iter().map(|(set, round)| Asked { round: *round, office: set.office.clone() }).collect();
         let gathered = sheets::gather(self.rubric, self.units, &asked, readings, data);
         self.problems.extend(gathered.problems);
         self.count(first, gathered.files);
@@ -149,29 +154,40 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The round of a set of sheets; `None` when it, or the office, is not in the rubric: the set is then not read.
     fn round(&mut self, set: &SheetSet) -> Option<RoundId> {
-        let found = self.rubric.find_round(&set.round);
         let rounds: Vec<&str> = self.rubric.rounds.iter().map(|round| round.id.as_str()).collect();
-        if found.is_none() {
-            self.problems.push(wording::unknown_round(&set.round, &rounds));
+        for round in std::iter::once(&set.round).chain(set.columns.values()) {
+            if self.rubric.find_round(round).is_none() {
+                self.problems.push(self.campaign.at_value(wording::unknown_round(round, &rounds), round));
+            }
         }
-        for round in set.columns.values().filter(|round| self.rubric.find_round(round).is_none()) {
-            self.problems.push(wording::unknown_round(round, &rounds));
+        let offices: Vec<&str> = self.rubric.offices.iter().map(|office| office.id.as_str()).collect();
+        if let Some(office) = set.office.as_ref().filter(|office| !offices.contains(&office.as_str())) {
+            self.problems.push(self.campaign.at_value(wording::unknown_office(office, &offices), office));
+            return None;
         }
-        if let Some(office) = &set.office
-            && !self.rubric.offices.iter().any(|other| other.id == *office)
-        {
-            self.problems.push(wording::unknown_office(office));
-        }
+        self.rubric.find_round(&set.round)
+    }
+
+    /// The files of a pattern; a pattern that is none is a problem at its line of the settings.
+    fn matching(&mut self, pattern: &str) -> Vec<files::Found> {
+        let mut problems = Vec::new();
+        let found = files::matching(&self.campaign.root, pattern, &mut problems);
+        let place = |problem: Problem| match problem.place {
+            Place::Nowhere => self.campaign.at_value(problem, pattern),
+            _ => problem,
+        };
+        self.problems.extend(problems.into_iter().map(place));
         found
     }
 
     fn data(&mut self) -> Vec<sheets::DataReading> {
         let mut readings = Vec::new();
         for set in &self.campaign.settings.data {
-            let found = files::matching(&self.campaign.root, &set.files, &mut self.problems);
+            let found = self.matching(&set.files);
             if found.is_empty() {
-                self.problems.push(wording::no_data(&set.files));
+                self.problems.push(self.campaign.at_value(wording::no_data(&set.files), &set.files));
             }
             for file in found {
                 match lists::table(self.campaign, &file.name, &mut self.inputs) {

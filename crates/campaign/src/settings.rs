@@ -57,9 +57,12 @@ impl Settings {
     /// Reads the text of `campaign.toml`.
     pub(crate) fn parse(file: &str, text: &str) -> Result<Self, Problem> {
         toml::from_str(text).map_err(|error| {
-            let (line, column, context) = locate(text, error.span().map_or(0, |span| span.start));
-            let place = Place::Script { file: file.to_owned(), line, column };
-            wording::bad_settings(error.message()).at(place).with_context(context)
+            let problem = wording::bad_settings(error.message());
+            // What is missing at the top level has no place of its own.
+            match error.span().map(|span| span.start) {
+                Some(start) if start > 0 || !error.message().starts_with("missing") => at(problem, file, text, start),
+                _ => problem.at(Place::File(file.to_owned())),
+            }
         })
     }
 
@@ -73,6 +76,20 @@ impl Settings {
 pub(crate) fn day(value: &toml::value::Datetime) -> Option<Date> {
     let date = value.date?;
     Date::new(i16::try_from(date.year).ok()?, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?)
+}
+
+/// A problem about a value, at the first place where the settings write it.
+pub(crate) fn at_value(problem: Problem, file: &str, text: &str, value: &str) -> Problem {
+    let written = ['"', '\''].map(|mark| format!("{mark}{value}{mark}"));
+    match written.iter().find_map(|written| text.find(written.as_str())) {
+        Some(start) => at(problem, file, text, start),
+        None => problem.at(Place::File(file.to_owned())),
+    }
+}
+
+fn at(problem: Problem, file: &str, text: &str, offset: usize) -> Problem {
+    let (line, column, context) = locate(text, offset);
+    problem.at(Place::Script { file: file.to_owned(), line, column }).with_context(context)
 }
 
 fn locate(text: &str, offset: usize) -> (usize, usize, Context) {

@@ -1,6 +1,6 @@
 //! Every sentence of this crate, in both languages.
 
-use scoring::{Date, Place, Problem, Text};
+use scoring::{Date, Place, Problem, Text, nearest};
 
 fn text(vi: impl Into<String>, en: impl Into<String>) -> Text {
     Text::new(vi, en)
@@ -43,21 +43,51 @@ pub(crate) fn not_utf8(file: &str) -> Problem {
     .at(Place::File(file.to_owned()))
 }
 
+/// What the TOML reader says, in words that tell what to type.
 pub(crate) fn bad_settings(why: &str) -> Problem {
-    Problem::error(
-        "settings",
-        text(format!("campaign.toml không đúng: {why}"), format!("campaign.toml is not right: {why}")),
-    )
-    .with_help(text(
-        "các mục dùng được: rubric, units, previous, language, as_of, [[sheets]], [[data]]",
-        "what it may hold: rubric, units, previous, language, as_of, [[sheets]], [[data]]",
+    let quoted: Vec<&str> = why.split('`').skip(1).step_by(2).collect();
+    let (message, help) = match quoted.as_slice() {
+        [name, known @ ..] if why.starts_with("unknown field") => {
+            let (near, list) = (nearest(name, known.iter().copied()), known.join(", "));
+            let (vi, en) = near.first().map_or_else(Default::default, |near| {
+                (format!("có phải là «{near}»? "), format!("did you mean “{near}”? "))
+            });
+            (
+                text(format!("không có mục «{name}»"), format!("there is no key “{name}”")),
+                text(format!("{vi}ở đây dùng được: {list}"), format!("{en}what may stand here: {list}")),
+            )
+        }
+        [name, ..] if why.starts_with("missing field") => (
+            text(format!("thiếu mục «{name}»"), format!("the key “{name}” is missing")),
+            text(format!("thêm dòng {name} = \"…\""), format!("add a line {name} = \"…\"")),
+        ),
+        _ if why.contains("basic string") || why.contains("literal string") => (
+            text("thiếu dấu ngoặc kép", "a quotation mark is missing"),
+            text("đặt chữ giữa hai dấu ngoặc thẳng: \"units.csv\"", "put text between straight ones: \"units.csv\""),
+        ),
+        _ => (
+            text(format!("dòng này chưa đúng ({why})"), format!("this is not right: {why}")),
+            text(
+                "viết tên = \"giá trị\"; ngày viết 2022-12-10, không có ngoặc kép",
+                "write name = \"value\"; a date is 2022-12-10, without quotation marks",
+            ),
+        ),
+    };
+    let say = |start: &str, text: String| format!("campaign.toml{start}{text}");
+    Problem::error("settings", text(say(": ", message.vi), say(": ", message.en))).with_help(help)
+}
+
+/// A table that can't be read, with help for the one who keeps the campaign rather than for a unit.
+pub(crate) fn bad_table(problem: Problem) -> Problem {
+    problem.with_help(text(
+        "lưu lại bảng này ở dạng .csv (UTF-8) hoặc .xlsx, dòng đầu là tên cột",
+        "save the table again as .csv (UTF-8) or .xlsx, with the names of its columns in the first row",
     ))
 }
 
 pub(crate) fn unknown_language(found: &str) -> Problem {
     Problem::error("settings", text(format!("không có ngôn ngữ «{found}»"), format!("there is no language “{found}”")))
         .with_help(text("viết language = \"vi\" hoặc \"en\"", "write language = \"vi\" or \"en\""))
-        .at(Place::File("campaign.toml".into()))
 }
 
 pub(crate) fn bad_pattern(pattern: &str, why: &str) -> Problem {
@@ -69,7 +99,11 @@ pub(crate) fn bad_pattern(pattern: &str, why: &str) -> Problem {
         ),
     )
     .with_help(text("viết như sheets/self/*", "write it like sheets/self/*"))
-    .at(Place::File("campaign.toml".into()))
+}
+
+/// Under a cell that is not taken.
+pub(crate) fn not_taken() -> Text {
+    text("không được nhận", "not taken")
 }
 
 pub(crate) fn no_files(pattern: &str, round: &str) -> Problem {
@@ -84,7 +118,6 @@ pub(crate) fn no_files(pattern: &str, round: &str) -> Problem {
         "chép các phiếu chấm vào thư mục đó, hoặc sửa files trong campaign.toml",
         "copy the score sheets there, or correct files in campaign.toml",
     ))
-    .at(Place::File("campaign.toml".into()))
 }
 
 pub(crate) fn no_data(pattern: &str) -> Problem {
@@ -93,7 +126,6 @@ pub(crate) fn no_data(pattern: &str) -> Problem {
         text(format!("không có bảng số liệu nào khớp với «{pattern}»"), format!("no data table matches “{pattern}”")),
     )
     .with_help(text("sửa files trong [[data]]", "correct files in [[data]]"))
-    .at(Place::File("campaign.toml".into()))
 }
 
 pub(crate) fn unknown_round(round: &str, known: &[&str]) -> Problem {
@@ -103,16 +135,15 @@ pub(crate) fn unknown_round(round: &str, known: &[&str]) -> Problem {
         text(format!("bộ tiêu chí không có vòng «{round}»"), format!("the rubric has no round “{round}”")),
     )
     .with_help(text(format!("các vòng: {list}"), format!("its rounds: {list}")))
-    .at(Place::File("campaign.toml".into()))
 }
 
-pub(crate) fn unknown_office(office: &str) -> Problem {
+pub(crate) fn unknown_office(office: &str, known: &[&str]) -> Problem {
+    let list = known.join(", ");
     Problem::error(
         "settings",
         text(format!("bộ tiêu chí không có cơ quan «{office}»"), format!("the rubric has no office “{office}”")),
     )
-    .with_help(text("sửa office trong campaign.toml", "correct office in campaign.toml"))
-    .at(Place::File("campaign.toml".into()))
+    .with_help(text(format!("các cơ quan: {list}"), format!("its offices: {list}")))
 }
 
 pub(crate) fn system_file(name: &str) -> Problem {
@@ -141,7 +172,10 @@ pub(crate) fn no_column(names: &str, found: &[&str]) -> Problem {
     let list = found.join(", ");
     Problem::error(
         "table-columns",
-        text(format!("bảng thiếu cột {names}; đọc được: {list}"), format!("the table lacks {names}; it has: {list}")),
+        text(
+            format!("bảng phải có các cột {names}; đọc được: {list}"),
+            format!("the table needs the columns {names}; it has: {list}"),
+        ),
     )
     .with_help(text(format!("đặt tên cột là {names} ở dòng đầu"), format!("name the columns {names} in the first row")))
 }
@@ -154,7 +188,10 @@ pub(crate) fn no_units() -> Problem {
 pub(crate) fn unit_incomplete() -> Problem {
     Problem::error(
         "unit-incomplete",
-        text("dòng này thiếu mã hoặc tên đơn vị", "this row lacks the code or the name of the unit"),
+        text(
+            "dòng này thiếu mã hoặc tên đơn vị, không được nhận",
+            "this row lacks the code or the name of the unit and is not taken",
+        ),
     )
     .with_help(text("điền đủ code và name, hoặc xóa dòng", "fill in code and name, or delete the row"))
 }
@@ -162,7 +199,10 @@ pub(crate) fn unit_incomplete() -> Problem {
 pub(crate) fn unit_twice(code: &str) -> Problem {
     Problem::error(
         "unit-code-twice",
-        text(format!("mã đơn vị {code} có hai dòng"), format!("the unit code {code} has two rows")),
+        text(
+            format!("mã đơn vị {code} đã có ở dòng trên; dòng này không được nhận"),
+            format!("the unit code {code} is taken above; this row is not taken"),
+        ),
     )
     .with_help(text("mỗi đơn vị một mã riêng", "give each unit a code of its own"))
     .of_unit(code)

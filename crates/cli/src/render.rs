@@ -26,7 +26,9 @@ pub(crate) fn human(problem: &Problem, lang: Lang, colours: bool) -> String {
         group = group.element(Level::HELP.with_name(wording::hint(lang)).message(help));
     }
     let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
-    renderer.decor_style(DecorStyle::Unicode).render(&[group])
+    let drawn = renderer.decor_style(DecorStyle::Unicode).render(&[group]);
+    // Above a row that is not the first, the renderer draws a row of its own for what it leaves out.
+    drawn.lines().filter(|line| !line.contains('⸬')).collect::<Vec<_>>().join("\n")
 }
 
 fn place(place: &Place) -> String {

@@ -5,6 +5,7 @@ use crate::{render, wording};
 use campaign::Progress;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use scoring::{Lang, Problem, Severity};
+use std::cell::RefCell;
 use std::io::{IsTerminal, Write};
 
 /// How many findings a command prints that is not about findings.
@@ -14,13 +15,15 @@ const SHORT_LIST: usize = 12;
 pub(crate) struct Terminal {
     pub(crate) lang: Lang,
     options: Options,
+    /// Findings kept for one JSON array at the end.
+    kept: RefCell<Vec<Problem>>,
 }
 
 impl Terminal {
     /// A terminal in the language asked for, or Vietnamese until a campaign says otherwise.
     pub(crate) fn new(options: &Options) -> Self {
         let lang = options.lang.as_deref().and_then(Lang::parse).unwrap_or_default();
-        Self { lang, options: options.clone() }
+        Self { lang, options: options.clone(), kept: RefCell::default() }
     }
 
     /// Takes the campaign's language unless the user asked for one.
@@ -52,18 +55,35 @@ impl Terminal {
 
     /// Prints what happened while writing, whatever was asked for: it says where the result is.
     pub(crate) fn findings_of_writing(&self, problems: &[Problem]) {
+        if self.keep(problems) {
+            return;
+        }
         let colours = coloured(self.options.color, std::io::stderr().is_terminal());
         for problem in problems {
             let _ = writeln!(std::io::stderr().lock(), "{}\n", render::human(problem, self.lang, colours));
         }
     }
 
-    fn list(&self, problems: &[Problem], limit: usize) {
-        let mut stderr = std::io::stderr().lock();
+    /// Prints what was kept: with `--findings json` all findings of a command are one array, empty if there are none.
+    pub(crate) fn finish(&self) {
         if self.options.findings == Findings::Json {
-            let _ = writeln!(stderr, "{}", render::json(problems, self.lang));
+            let _ = writeln!(std::io::stderr().lock(), "{}", render::json(&self.kept.borrow(), self.lang));
+        }
+    }
+
+    fn keep(&self, problems: &[Problem]) -> bool {
+        let json = self.options.findings == Findings::Json;
+        if json {
+            self.kept.borrow_mut().extend_from_slice(problems);
+        }
+        json
+    }
+
+    fn list(&self, problems: &[Problem], limit: usize) {
+        if self.keep(problems) {
             return;
         }
+        let mut stderr = std::io::stderr().lock();
         let shown: Vec<&Problem> = problems.iter().filter(|problem| self.wanted(problem.severity)).collect();
         let colours = coloured(self.options.color, std::io::stderr().is_terminal());
         for problem in shown.iter().take(limit) {

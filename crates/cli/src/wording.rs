@@ -104,6 +104,13 @@ pub(crate) fn rubric_fine(file: &str, rubric: &Rubric, lang: Lang) -> String {
     }
 }
 
+pub(crate) fn not_scored(lang: Lang) -> &'static str {
+    lang.pick(
+        "Chưa tính điểm và không ghi gì: bộ tiêu chí còn lỗi.",
+        "Nothing was scored or written: the rubric has errors.",
+    )
+}
+
 pub(crate) fn rubric_wrong(file: &str, problems: usize, lang: Lang) -> String {
     match lang {
         Lang::Vi => format!("{file}: có {problems} chỗ phải sửa."),

@@ -4,7 +4,7 @@ use crate::draft::Draft;
 use crate::wording;
 use rhai::Position;
 use rust_decimal::Decimal;
-use scoring::{Figures, Node, NodeId, Place, Points, Problem, RoundKind};
+use scoring::{Fault, Figures, Node, NodeId, Place, Points, Problem, RoundKind};
 
 /// One node: its code, its maximum, its choices.
 pub(crate) fn node(draft: &mut Draft, id: NodeId, at: Position) {
@@ -121,7 +121,12 @@ pub(crate) fn examples(draft: &mut Draft) {
                     Ok(Some(points)) if points == example.points => None,
                     Ok(Some(points)) => Some(wording::example_differs(example.points, points)),
                     Ok(None) => Some(wording::example_without_rule()),
-                    Err(fault) => Some(wording::example_fails(&scoring::wording::fault(&fault, node))),
+                    // The name was reported where the rule says it.
+                    Err(Fault::UnknownFigure(_)) => None,
+                    Err(fault) => {
+                        let rule = if let Fault::Code(_, place) = &fault { Some(place) } else { None };
+                        Some(wording::example_fails(&scoring::wording::fault(&fault, node), rule))
+                    }
                 }
             };
             found.extend(problem.map(|problem| problem.of_node(&node.code).at(example.place.clone())));

@@ -81,6 +81,7 @@ fn help(error: &EvalAltResult) -> Text {
         EvalAltResult::ErrorVariableNotFound(name, _) => wording::name_help(name, &vocabulary::nearest(name)),
         EvalAltResult::ErrorTooManyOperations(_) => wording::loop_help(),
         EvalAltResult::ErrorDataTooLarge(..) => wording::data_help(),
+        EvalAltResult::ErrorStackOverflow(_) => wording::deep_help(),
         _ => Text::default(),
     }
 }

@@ -14,6 +14,11 @@ fn halves(what: &str) -> (&str, &str) {
     what.split_once(" | ").unwrap_or((what, what))
 }
 
+/// The line of a place, from 1; 0 where it has none.
+fn line(place: &Place) -> usize {
+    if let Place::Script { line, .. } = place { *line } else { 0 }
+}
+
 fn points_text(points: Points) -> (String, String) {
     (Lang::Vi.number(points.value()), Lang::En.number(points.value()))
 }
@@ -27,6 +32,13 @@ pub(crate) fn syntax(original: &str, kind: &ParseErrorType, line: &str) -> Probl
         ParseErrorType::BadInput(LexError::UnterminatedString) => (
             text("thiếu dấu ngoặc kép đóng", "a closing quotation mark is missing"),
             text("thêm \" ở cuối đoạn chữ", "add \" at the end of the text"),
+        ),
+        ParseErrorType::MissingToken(token, _) if token == "," => (
+            text("thiếu dấu ngoặc đóng hoặc dấu phẩy", "a closing bracket or a comma is missing"),
+            text(
+                "đóng ngoặc ) hoặc ], hoặc thêm dấu phẩy, trước chỗ được đánh dấu",
+                "add ) or ], or a comma, before the marked place",
+            ),
         ),
         ParseErrorType::MissingToken(token, _) => (
             text(format!("thiếu «{token}»"), format!("“{token}” is missing")),
@@ -78,7 +90,7 @@ fn kind_name(kind: &str, lang: Lang) -> String {
     let kind = kind.rsplit("::").next().unwrap_or(kind);
     match kind {
         "i64" | "decimal" | "Decimal" => lang.pick("số", "number"),
-        "str" | "string" | "ImmutableString" => lang.pick("chữ", "text"),
+        text if text == "str" || text == "string" || text.contains("String") => lang.pick("chữ", "text"),
         "array" | "Array" => lang.pick("danh sách", "list"),
         "Fn" | "FnPtr" => lang.pick("hàm |x| …", "function |x| …"),
         "bool" => lang.pick("đúng/sai", "true/false"),
@@ -137,8 +149,14 @@ pub(crate) fn loop_help() -> Text {
     text("bỏ vòng lặp, hoặc cho nó điều kiện dừng", "take the loop out, or give it an end")
 }
 
+/// `what` is the script engine's own word for the thing that grew.
 pub(crate) fn too_much_data(what: &str) -> Text {
-    text(format!("dữ liệu lớn quá giới hạn ({what})"), format!("data grow beyond the limit ({what})"))
+    let (vi, en) = match what {
+        what if what.contains("string") => ("một đoạn chữ", "a text"),
+        what if what.contains("array") => ("một danh sách", "a list"),
+        _ => ("dữ liệu", "the data"),
+    };
+    text(format!("{vi} dài quá giới hạn"), format!("{en} grows beyond the limit"))
 }
 
 pub(crate) fn data_help() -> Text {
@@ -150,6 +168,10 @@ pub(crate) fn data_help() -> Text {
 
 pub(crate) fn too_deep() -> Text {
     text("hàm gọi lồng nhau quá sâu", "functions call each other too deeply")
+}
+
+pub(crate) fn deep_help() -> Text {
+    text("đừng để hàm gọi lại chính nó, hoặc cho nó điều kiện dừng", "let no function call itself, or give it an end")
 }
 
 pub(crate) fn no_import() -> Text {
@@ -227,7 +249,7 @@ pub(crate) fn id_taken(word: &str, id: &str) -> Problem {
 }
 
 pub(crate) fn code_twice(code: &str, first: &Place) -> Problem {
-    let line = first.address();
+    let line = line(first);
     Problem::error(
         "rubric-code-twice",
         text(format!("mã {code} đã dùng ở dòng {line}"), format!("the code {code} is taken at line {line}")),
@@ -408,11 +430,18 @@ pub(crate) fn no_appraisal() -> Problem {
 
 pub(crate) fn unknown_office(office: &str, known: &[String]) -> Problem {
     let list = known.join(", ");
+    let help = match known.is_empty() {
+        true => text(
+            format!("khai báo cơ quan ở đầu tệp: office(\"{office}\", \"tên\");"),
+            format!("declare it at the top: office(\"{office}\", \"title\");"),
+        ),
+        false => text(format!("các mã đã khai báo: {list}"), format!("declared offices: {list}")),
+    };
     Problem::error(
         "rubric-office",
         text(format!("không có cơ quan mã «{office}»"), format!("there is no office “{office}”")),
     )
-    .with_help(text(format!("các mã đã khai báo: {list}"), format!("declared offices: {list}")))
+    .with_help(help)
 }
 
 pub(crate) fn bands_leave_gap(name: &str, from: Decimal) -> Problem {
@@ -472,10 +501,18 @@ pub(crate) fn example_without_rule() -> Problem {
         .with_help(text("thêm quy tắc hoặc bỏ ví dụ", "add a rule or take the example out"))
 }
 
-pub(crate) fn example_fails(why: &Text) -> Problem {
+/// `rule` is where a rule of code stopped, if it is one.
+pub(crate) fn example_fails(why: &Text, rule: Option<&Place>) -> Problem {
+    let help = match rule {
+        Some(place) => {
+            let line = line(place);
+            text(format!("sửa quy tắc ở dòng {line}"), format!("correct the rule at line {line}"))
+        }
+        None => text("bổ sung trường hợp này vào quy tắc", "add this case to the rule"),
+    };
     Problem::error(
         "rubric-example",
         text(format!("ví dụ không tính được: {}", why.vi), format!("the example can't be computed: {}", why.en)),
     )
-    .with_help(text("bổ sung trường hợp này vào quy tắc", "add this case to the rule"))
+    .with_help(help)
 }

@@ -1,6 +1,7 @@
 //! Applies a rubric to facts: leaves by round, final points, the tree, then the total of each unit and the ranks.
 
-use crate::leaf::{Groups, Leaf, Scored};
+use crate::groups::Groups;
+use crate::leaf::{Leaf, Scored};
 use crate::total;
 use crate::tree::add_up;
 use crate::{

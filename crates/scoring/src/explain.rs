@@ -1,6 +1,6 @@
 //! Why a number is what it is: rule, figures, every round's value and their cells.
 
-use crate::{Assessment, Facts, NodeId, NodeResult, Place, Points, RoundId, Rubric, Text, Unit, UnitId, leaf};
+use crate::{Assessment, Facts, NodeId, NodeResult, Place, Points, RoundId, Rubric, Text, Unit, UnitId, groups, leaf};
 use rust_decimal::Decimal;
 
 /// A figure that a rule reads.
@@ -60,7 +60,7 @@ pub fn explain(
 ) -> Explanation {
     let result = &assessment.results[unit.0];
     let this = rubric.node(node);
-    let groups = leaf::Groups::new(rubric, units, facts);
+    let groups = groups::Groups::new(rubric, units, facts);
     let line = |round: RoundId| {
         let leaf = leaf::Leaf { rubric, facts, units, unit, node, round };
         let entered = facts.score(unit, round, node).map(|entry| (entry.value, facts.place(entry.source)));

@@ -1,51 +1,10 @@
 //! One leaf of one unit in one round: what was entered, what the rule gives, and which of them counts.
 
-use crate::rule::{Group, Inputs, Row};
+use crate::groups::Groups;
 use crate::{
-    Entry, Facts, Fault, Figures, NodeId, NodeResult, NotArising, Points, Problem, RoundId, Rubric, Source, Status,
-    Unit, UnitId, wording,
+    Context, Entry, Facts, Fault, Figures, Inputs, Lang, NodeId, NodeResult, NotArising, Points, Problem, Round,
+    RoundId, Rubric, Source, Status, Text, Unit, UnitId, wording,
 };
-use std::collections::BTreeMap;
-
-/// The units that rules compare with: by round, leaf and group of units.
-pub(crate) struct Groups<'a> {
-    groups: BTreeMap<(RoundId, NodeId, &'a str), Group<'a>>,
-    alone: Group<'a>,
-}
-
-impl<'a> Groups<'a> {
-    pub(crate) fn new(rubric: &'a Rubric, units: &'a [Unit], facts: &Facts) -> Self {
-        let mut groups = BTreeMap::new();
-        for (node, leaf) in rubric.leaves().filter(|(_, leaf)| leaf.rule.looks_around()) {
-            for round in (0..rubric.rounds.len()).map(RoundId) {
-                let mut rows: BTreeMap<&str, Vec<Row<'a>>> = BTreeMap::new();
-                for (at, unit) in units.iter().enumerate() {
-                    let this = Leaf { rubric, facts, units, unit: UnitId(at), node, round };
-                    if let Some(values) = this.figures().filter(|_| facts.covers(UnitId(at), round)) {
-                        rows.entry(group_of(unit)).or_default().push(Row { unit, values, last: this.last() });
-                    }
-                }
-                let made =
-                    rows.into_iter().map(|(group, rows)| ((round, node, group), Group::new(leaf.asks.clone(), rows)));
-                groups.extend(made);
-            }
-        }
-        Self { groups, alone: Group::default() }
-    }
-
-    fn of<'b>(&'b self, leaf: &Leaf<'b>) -> &'b Group<'b>
-    where
-        'a: 'b,
-    {
-        let group = group_of(&leaf.units[leaf.unit.0]);
-        self.groups.get(&(leaf.round, leaf.node, group)).unwrap_or(&self.alone)
-    }
-}
-
-fn group_of(unit: &Unit) -> &str {
-    unit.group.as_deref().unwrap_or_default()
-}
-
 /// Where to look.
 #[derive(Clone, Copy)]
 pub(crate) struct Leaf<'a> {
@@ -63,9 +22,9 @@ pub(crate) struct Scored {
     pub(crate) problem: Option<Problem>,
 }
 
-impl Leaf<'_> {
+impl<'a> Leaf<'a> {
     /// The points that count in this round. `unit` is the unit's code, for the findings.
-    pub(crate) fn score(&self, groups: &Groups<'_>, unit: &str) -> Scored {
+    pub(crate) fn score(&self, groups: &Groups<'a>, unit: &str) -> Scored {
         let node = self.rubric.node(self.node);
         if let Some((status, source)) = self.does_not_count() {
             return self.worth_of_nothing(status, source, unit);
@@ -91,13 +50,7 @@ impl Leaf<'_> {
 
     /// Whether the leaf is not assigned to the unit, or its sheet says that it does not arise.
     fn does_not_count(&self) -> Option<(Status, Option<Source>)> {
-        let unit = &self.units[self.unit.0];
-        let assigned = self.rubric.lineage(self.node).all(|node| {
-            let Some((name, values)) = &node.only_for else { return true };
-            let found = crate::fold(unit.attributes.get(name).map_or("", String::as_str));
-            values.iter().any(|value| crate::fold(value) == found)
-        });
-        if !assigned {
+        if !self.rubric.assigned(self.node, &self.units[self.unit.0]) {
             return Some((Status::NotAssigned, None));
         }
         // What an earlier round said still holds, unless this one has a score.
@@ -153,18 +106,18 @@ impl Leaf<'_> {
     }
 
     /// All figures as they count in this round; `None` when one is missing.
-    fn figures(&self) -> Option<Vec<rust_decimal::Decimal>> {
+    pub(crate) fn figures(&self) -> Option<Vec<rust_decimal::Decimal>> {
         let figures = self.rubric.node(self.node).figures.iter();
         figures.map(|id| Some(self.facts.figure(self.unit, self.round, *id)?.0.value)).collect()
     }
 
-    fn last(&self) -> Vec<Option<rust_decimal::Decimal>> {
+    pub(crate) fn last(&self) -> Vec<Option<rust_decimal::Decimal>> {
         self.rubric.node(self.node).figures.iter().map(|id| self.facts.last_year(self.unit, *id)).collect()
     }
 
     /// The rule's result from the figures that count in this round; `None` when people enter the points, when a figure
     /// is missing, or when the unit handed in nothing in this round.
-    pub(crate) fn computed(&self, groups: &Groups<'_>) -> Option<Result<Points, Fault>> {
+    pub(crate) fn computed(&self, groups: &Groups<'a>) -> Option<Result<Points, Fault>> {
         let node = self.rubric.node(self.node);
         if !node.rule.is_computable() || !self.facts.covers(self.unit, self.round) {
             return None;
@@ -189,18 +142,48 @@ impl Leaf<'_> {
         let round = &self.rubric.rounds[self.round.0];
         let problem = match (computed, entered) {
             (Some(Ok(points)), Some(entry)) if points != self.rounded(entry.value) => {
-                wording::differs(node, round, points, entry.value)
+                let problem = wording::differs(node, round, points, entry.value);
+                self.at_score(problem, entry, wording::figures_give(points))
             }
-            (Some(Ok(_)), _) => return None,
-            (Some(Err(fault)), _) => wording::rule_failed(node, round, &fault),
-            (None, _) if self.facts.covers(self.unit, self.round) => {
-                wording::figure_missing(node, round, &self.missing_figures(), entered.is_some())
+            (Some(Err(fault)), _) => self.at_figure(round, fault),
+            // A blank score without its figures was reported by whoever read the sheet.
+            (None, Some(entry)) => {
+                let problem = wording::figure_missing(node, round, &self.missing_figures());
+                self.at_score(problem, entry, Text::default())
             }
-            (None, _) => return None,
+            _ => return None,
         };
-        let source = entered.map(|entry| entry.source).or_else(|| self.first_figure());
-        let place = source.map(|source| self.facts.place(source)).unwrap_or_default();
-        Some(problem.of_unit(unit).of_node(&node.code).at(place))
+        Some(problem.of_unit(unit).of_node(&node.code))
+    }
+
+    /// A problem about the typed score, with its row.
+    fn at_score(&self, problem: Problem, entry: Entry<Points>, label: Text) -> Problem {
+        let node = self.rubric.node(self.node);
+        let cells = [node.code.clone(), node.title.clone(), Lang::Vi.number(entry.value.value())];
+        problem.at(self.facts.place(entry.source)).with_context(Context::row(&cells, 2, label))
+    }
+
+    /// The rule stopped: at the figure that is to blame, or at the first one.
+    fn at_figure(&self, round: &Round, fault: Fault) -> Problem {
+        let node = self.rubric.node(self.node);
+        let blamed = match &fault {
+            Fault::ZeroDenominator(name) => node.asks.iter().position(|ask| ask == name).unwrap_or(0),
+            _ => 0,
+        };
+        let figure = node.figures.get(blamed).copied();
+        let label = figure.map_or("", |id| self.rubric.figures[id.0].label.as_str());
+        let fault = match fault {
+            Fault::ZeroDenominator(_) => Fault::ZeroDenominator(label.to_owned()),
+            fault => fault,
+        };
+        let problem = wording::rule_failed(node, round, &fault);
+        match figure.and_then(|id| self.facts.figure(self.unit, self.round, id)) {
+            Some((entry, _)) => {
+                let cells = [label.to_owned(), Lang::Vi.number(entry.value)];
+                problem.at(self.facts.place(entry.source)).with_context(Context::row(&cells, 1, Text::default()))
+            }
+            None => problem,
+        }
     }
 
     fn missing_figures(&self) -> Vec<&str> {

@@ -22,6 +22,7 @@ mod engine;
 mod explain;
 mod facts;
 mod grid;
+mod groups;
 mod ids;
 mod leaf;
 mod names;

@@ -37,6 +37,17 @@ pub struct Context {
     pub label: Text,
 }
 
+impl Context {
+    /// Cells joined by bars, the one at `marked` marked with `label` under it.
+    pub fn row(cells: &[String], marked: usize, label: Text) -> Self {
+        const BAR: &str = " │ ";
+        let length = |text: &str| text.chars().count();
+        let before: usize = cells.iter().take(marked).map(|cell| length(cell) + length(BAR)).sum();
+        let end = before + cells.get(marked).map_or(0, |cell| length(cell));
+        Self { line: cells.join(BAR), start: before, end, label }
+    }
+}
+
 /// Where a problem is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Place {

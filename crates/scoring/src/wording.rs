@@ -1,6 +1,6 @@
 //! Every sentence of this crate, in both languages.
 
-use crate::{Fault, Lang, Node, Points, Problem, Round, Text, Unit, UnitResult};
+use crate::{Fault, Lang, Node, Place, Points, Problem, Round, Text, Unit, UnitResult};
 use rust_decimal::Decimal;
 
 fn both(sentence: impl Fn(Lang) -> String) -> Text {
@@ -58,9 +58,13 @@ pub(crate) fn rule_failed(node: &Node, round: &Round, why: &Fault) -> Problem {
         format!("{}, {}: {}", node.code, round.title, why.vi),
         format!("{}, {}: {}", node.code, round.title, why.en),
     );
+    let rule = match &node.place {
+        Place::Script { file, line, .. } => format!(" ({file}:{line})"),
+        _ => String::new(),
+    };
     let help = Text::new(
-        "sửa số liệu kê khai, hoặc bổ sung trường hợp này vào quy tắc trong bộ tiêu chí",
-        "correct the declared figures, or add this case to the rule in the rubric",
+        format!("sửa số liệu kê khai, hoặc bổ sung trường hợp này vào quy tắc trong bộ tiêu chí{rule}"),
+        format!("correct the declared figures, or add this case to the rule in the rubric{rule}"),
     );
     let problem =
         if node.computed { Problem::error("rule-failed", message) } else { Problem::warning("rule-failed", message) };
@@ -97,13 +101,18 @@ pub(crate) fn differs(node: &Node, round: &Round, computed: Points, entered: Poi
         .read_as(entered.to_string(), both(|lang| lang.number(computed.value())))
 }
 
-/// Figures that the rule needs were not declared.
-pub(crate) fn figure_missing(node: &Node, round: &Round, labels: &[&str], typed: bool) -> Problem {
+/// Under a typed score: what the rule gives.
+pub(crate) fn figures_give(computed: Points) -> Text {
+    let (vi, en) = (Lang::Vi.number(computed.value()), Lang::En.number(computed.value()));
+    Text::new(format!("theo số liệu được {vi}"), format!("the figures give {en}"))
+}
+
+/// Figures that the rule needs were not declared, though a score is typed.
+pub(crate) fn figure_missing(node: &Node, round: &Round, labels: &[&str]) -> Problem {
     let labels = labels.join("», «");
-    let (vi, en) = match (node.computed, typed) {
-        (true, true) => ("; điểm nhập không được lấy thay", "; the typed score is not taken instead"),
-        (true, false) => ("; chưa tính được điểm", "; the points can't be computed"),
-        (false, _) => ("; không đối chiếu được điểm nhập", "; the typed score can't be compared"),
+    let (vi, en) = match node.computed {
+        true => ("; điểm nhập không được lấy thay", "; the typed score is not taken instead"),
+        false => ("; không đối chiếu được điểm nhập", "; the typed score can't be compared"),
     };
     let message = Text::new(
         format!("{}, {}: thiếu số liệu «{labels}»{vi}", node.code, round.title),

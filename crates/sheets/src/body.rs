@@ -100,7 +100,9 @@ impl<'a> Body<'a> {
             What::Leaf(node) => {
                 counts.ignore("other-office");
                 let node = self.plan.rubric.node(node);
-                let problem = wording::other_office(node, self.plan.office.unwrap_or_default());
+                let title = |id: &str| self.plan.rubric.office_title(id);
+                let (own, office) = (title(&node.office), title(self.plan.office.unwrap_or_default()));
+                let problem = wording::other_office(node, &own, &office);
                 self.note(problem.of_node(&node.code), row, self.own, wording::not_read());
             }
             What::Parent(_) => counts.ignore("parent"),
@@ -191,7 +193,7 @@ impl<'a> Body<'a> {
                 self.reading.counts.flagged += 1;
                 let problem = wording::score_blank(node, at).of_node(&node.code);
                 let problem = self.spot.mark(problem, row, self.own, wording::no_score());
-                self.reading.blank(id, node, true, problem);
+                self.reading.blank(id, self.plan, true, problem);
             }
         }
     }
@@ -199,16 +201,17 @@ impl<'a> Body<'a> {
     fn refuse(&mut self, fault: Fault, row: u32, id: NodeId) {
         self.reading.counts.flagged += 1;
         let node = self.plan.rubric.node(id);
-        let found = self.spot.grid.get(row, self.own).map(Value::display).unwrap_or_default();
+        let value = self.spot.grid.get(row, self.own);
+        let found = value.map(Value::display).unwrap_or_default();
         let problem = wording::score_fault(fault, node, &found, CellRef::new(row, self.own)).of_node(&node.code);
-        self.note(problem, row, self.own, wording::read_as(&found));
+        self.note(problem, row, self.own, wording::read_as(value));
     }
 
     fn doubt(&mut self, doubt: Option<Doubt>, number: Decimal, row: u32, col: u32, id: NodeId) {
         let Some(doubt) = doubt else { return };
         let found = self.spot.grid.get(row, col).map(Value::display).unwrap_or_default();
         let problem = wording::doubt(doubt, number, &found).of_node(&self.plan.rubric.node(id).code);
-        self.note(problem, row, col, wording::taken_as(&number.normalize().to_string()));
+        self.note(problem, row, col, wording::taken_as(number));
     }
 
     /// A cell that declares a figure; it has been counted as read.
@@ -236,7 +239,7 @@ impl<'a> Body<'a> {
         };
         self.reading.counts.flagged += 1;
         let problem = wording::figure_fault(fault, node, &declared.label, &found, CellRef::new(row, col));
-        self.note(problem.of_node(&node.code), row, col, wording::read_as(&found));
+        self.note(problem.of_node(&node.code), row, col, wording::read_as(value));
     }
 
     /// The maximum that the sheet states against the rubric's.
@@ -264,7 +267,7 @@ impl<'a> Body<'a> {
         let leaves = self.plan.rubric.leaves().filter(|(id, _)| self.plan.covers(*id) && !self.seen.contains_key(id));
         for (id, node) in leaves {
             let problem = wording::criterion_missing(node).of_node(&node.code).at(self.spot.sheet());
-            self.reading.blank(id, node, false, problem);
+            self.reading.blank(id, self.plan, false, problem);
         }
     }
 

@@ -2,7 +2,6 @@
 
 use crate::cell::{Verdict, figure};
 use crate::counts::Counts;
-use crate::show::context;
 use crate::table::RawTable;
 use crate::wording;
 use rust_decimal::Decimal;
@@ -56,12 +55,12 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn wide(&mut self, unit: usize) {
         let mut figures = Vec::new();
-        for (at, (header, cell)) in self.table.columns.iter().enumerate().filter(|(at, _)| *at != unit) {
+        for (at, (header, _)) in self.table.columns.iter().enumerate().filter(|(at, _)| *at != unit) {
             match self.rubric.find_figure(header) {
                 Some(figure) => figures.push((at, figure)),
                 None => {
                     let problem = wording::column_no_figure(header, &self.near(header));
-                    self.reading.problems.push(problem.at(self.table.place(*cell)));
+                    self.reading.problems.push(self.table.mark(problem, &self.table.columns, at, wording::not_read()));
                 }
             }
         }
@@ -119,7 +118,8 @@ impl Reader<'_> {
         let (text, cell) = &row[at];
         let declared = &self.rubric.figures[id.0];
         let node = self.rubric.node(declared.node);
-        let problem = match figure(Some(&Value::Text(text.clone()))) {
+        let value = Value::Text(text.clone());
+        let problem = match figure(Some(&value)) {
             Verdict::Blank => return self.reading.counts.ignore("text"),
             Verdict::Take(value, _) => match self.seen.insert((unit, id), *cell) {
                 None => {
@@ -134,12 +134,10 @@ impl Reader<'_> {
             Verdict::Refuse(fault) => wording::figure_fault(fault, node, &declared.label, text, *cell),
         };
         self.reading.counts.flagged += 1;
-        self.mark(problem.of_node(&node.code), row, at, wording::read_as(text));
+        self.mark(problem.of_node(&node.code), row, at, wording::read_as(Some(&value)));
     }
 
     fn mark(&mut self, problem: Problem, row: &[(String, CellRef)], at: usize, label: scoring::Text) {
-        let cells = row.iter().filter(|(text, _)| !text.is_empty()).map(|(text, cell)| (cell.col, text.clone()));
-        let cell = row[at].1;
-        self.reading.problems.push(problem.at(self.table.place(cell)).with_context(context(cells, cell.col, label)));
+        self.reading.problems.push(self.table.mark(problem, row, at, label));
     }
 }

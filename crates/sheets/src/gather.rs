@@ -2,12 +2,12 @@
 
 use crate::counts::{Counts, FileCounts};
 use crate::data::DataReading;
-use crate::interpret::{Reading, SheetReading};
+use crate::interpret::{Pending, Reading, SheetReading};
 use crate::show::context;
 use crate::wording;
 use scoring::{
-    CellRef, Copied, Date, Entry, Facts, Lang, NodeId, Place, Problem, RoundId, Rubric, SheetId, SheetRef, Source,
-    Unit, UnitId,
+    CellRef, Context, Copied, Date, Entry, Facts, Lang, NodeId, Place, Problem, RoundId, RoundKind, Rubric, SheetId,
+    SheetRef, Source, Unit, UnitId,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -276,23 +276,55 @@ impl Gathering<'_> {
         self.sheets.push(ids);
     }
 
-    /// Blank leaves that a rule can score after all.
+    /// Blank leaves that a rule can score after all, or that keep the points of an earlier appraisal.
     fn settle_pending(&self, readings: &mut [Reading]) {
         for reading in readings {
             let round = reading.round;
             for sheet in &mut reading.sheets {
                 let Some(unit) = sheet.unit else { continue };
-                for pending in sheet.pending.drain(..) {
-                    let figures = &self.rubric.node(pending.node).figures;
-                    if figures.iter().any(|figure| self.facts.figure(unit, round, *figure).is_none()) {
-                        sheet.problems.push(pending.problem);
-                    } else if pending.counted {
-                        sheet.counts.flagged -= 1;
-                        sheet.counts.ignore("computed");
+                for pending in std::mem::take(&mut sheet.pending) {
+                    match self.settled(unit, round, pending.node) {
+                        Some(reason) if pending.counted => {
+                            sheet.counts.flagged -= 1;
+                            sheet.counts.ignore(reason);
+                        }
+                        Some(_) => {}
+                        None => sheet.problems.push(self.unsettled(unit, round, pending)),
                     }
                 }
             }
         }
+    }
+
+    /// Why a blank leaf needs no score, if it needs none.
+    fn settled(&self, unit: UnitId, round: RoundId, leaf: NodeId) -> Option<&'static str> {
+        let node = self.rubric.node(leaf);
+        let ruled = node.computed && node.rule.is_computable() && !node.figures.is_empty();
+        if ruled && self.missing_figures(unit, round, leaf).is_empty() {
+            return Some("computed");
+        }
+        let earlier = (0..round.0).map(RoundId);
+        let mut appraised = earlier.filter(|at| self.rubric.rounds[at.0].kind == RoundKind::Appraisal);
+        let kept = self.rubric.may_carry(round) && appraised.any(|at| self.facts.score(unit, at, leaf).is_some());
+        kept.then_some("carried")
+    }
+
+    fn missing_figures(&self, unit: UnitId, round: RoundId, leaf: NodeId) -> Vec<&str> {
+        let missing = |figure: &&scoring::FigureId| self.facts.figure(unit, round, **figure).is_none();
+        let figures = self.rubric.node(leaf).figures.iter().filter(missing);
+        figures.map(|figure| self.rubric.figures[figure.0].label.as_str()).collect()
+    }
+
+    /// The finding about a leaf that stays blank: where only the rule scores, what is missing is a figure.
+    fn unsettled(&self, unit: UnitId, round: RoundId, pending: Pending) -> Problem {
+        let node = self.rubric.node(pending.node);
+        if !node.computed || !pending.counted {
+            return pending.problem;
+        }
+        let (code, _) = self.unit(unit);
+        let problem = wording::figures_missing(node, &self.missing_figures(unit, round, pending.node));
+        let context = pending.problem.context.map(|context| Context { label: wording::not_computed(), ..context });
+        Problem { context, ..problem.at(pending.problem.place).of_unit(code).of_node(&node.code) }
     }
 
     /// Copies of other rounds against those rounds.
@@ -333,7 +365,8 @@ impl Gathering<'_> {
             let absent = self.units.iter().enumerate().filter(|(at, _)| !there.contains(&UnitId(*at)));
             let problems: Vec<Problem> = absent
                 .map(|(_, unit)| {
-                    wording::unit_without_sheet(&unit.name, round, asked.office.as_deref()).of_unit(&unit.code)
+                    let office = asked.office.as_deref().map(|office| self.rubric.office_title(office));
+                    wording::unit_without_sheet(&unit.name, round, office.as_deref()).of_unit(&unit.code)
                 })
                 .collect();
             self.problems.extend(problems);

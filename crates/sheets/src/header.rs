@@ -4,6 +4,7 @@ use crate::columns::{Kind, kind, settle};
 use crate::plan::Plan;
 use crate::rows::code_key;
 use scoring::{CellRef, Grid, RoundId, Value};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows searched.
@@ -34,7 +35,8 @@ pub(crate) struct Layout {
 
 /// Either a layout or the rows that come nearest to a header, best first.
 pub(crate) fn find(grid: &Grid, plan: &Plan<'_>) -> Result<Layout, Vec<(u32, String)>> {
-    let mut best: Option<(usize, Header)> = None;
+    // Of two headers that say as much the lower one wins: letterhead above adds words, not columns.
+    let mut best: Option<((usize, Reverse<u32>), Header)> = None;
     let mut tried: Vec<(usize, u32)> = Vec::new();
     let last = grid.last_row().unwrap_or(0).min(ROWS - 1);
     for top in 0..=last {
@@ -47,10 +49,11 @@ pub(crate) fn find(grid: &Grid, plan: &Plan<'_>) -> Result<Layout, Vec<(u32, Str
             continue;
         }
         tried.push((known, top));
-        let taller = (top + 1..=last.min(top + HEIGHT - 1)).take_while(|row| !has_code(grid, *row, plan));
+        let height = if is_title(grid, top) { 1 } else { HEIGHT };
+        let taller = (top + 1..=last.min(top + height - 1)).take_while(|row| !has_code(grid, *row, plan));
         let candidates = std::iter::once(single).chain(taller.map(|bottom| read(grid, top, bottom, plan)));
         for header in candidates.filter(Header::is_whole) {
-            let weight = header.distinct();
+            let weight = (header.distinct(), Reverse(header.rows.1 - header.rows.0));
             if best.as_ref().is_none_or(|(other, _)| weight > *other) {
                 best = Some((weight, header));
             }
@@ -59,7 +62,7 @@ pub(crate) fn find(grid: &Grid, plan: &Plan<'_>) -> Result<Layout, Vec<(u32, Str
     match best {
         Some((_, header)) => Ok(header.settled(plan)),
         None => {
-            tried.sort_by_key(|(known, row)| (std::cmp::Reverse(*known), *row));
+            tried.sort_by_key(|(known, row)| (Reverse(*known), *row));
             Err(tried.into_iter().take(3).map(|(_, row)| (row, line(grid, row))).collect())
         }
     }
@@ -69,6 +72,13 @@ pub(crate) fn find(grid: &Grid, plan: &Plan<'_>) -> Result<Layout, Vec<(u32, Str
 pub(crate) fn first_rows(grid: &Grid) -> Vec<(u32, String)> {
     let rows: BTreeSet<u32> = grid.cells.keys().map(|at| at.row).take(200).collect();
     rows.into_iter().take(3).map(|row| (row, line(grid, row))).collect()
+}
+
+/// A row with one text at its left end, above everything else: a title and no group of columns.
+fn is_title(grid: &Grid, row: u32) -> bool {
+    let mut cells = grid.row(row);
+    let first = cells.next().map(|(col, _)| col);
+    cells.next().is_none() && first <= grid.row(row + 1).next().map(|(col, _)| col)
 }
 
 fn line(grid: &Grid, row: u32) -> String {

@@ -49,14 +49,14 @@ pub struct SheetReading {
     pub problems: Vec<Problem>,
 }
 
-/// A leaf left blank that needs no score when all of its figures are known.
+/// A leaf left blank that needs no score when all of its figures are known, or when it keeps an earlier one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pending {
     /// The leaf.
     pub node: NodeId,
     /// Whether a blank cell was counted as flagged for it.
     pub counted: bool,
-    /// The finding, if the figures are not all known in the end.
+    /// The finding, if there is nothing to score it with in the end.
     pub problem: Problem,
 }
 
@@ -150,9 +150,10 @@ fn of_unit(mut reading: SheetReading, plan: &Plan<'_>) -> SheetReading {
 }
 
 impl SheetReading {
-    /// A leaf without a score: an error now, or later when a rule may still score it.
-    pub(crate) fn blank(&mut self, id: NodeId, node: &scoring::Node, counted: bool, problem: Problem) {
-        if node.computed && node.rule.is_computable() && !node.figures.is_empty() {
+    /// A leaf without a score: an error now, or later when a rule or an earlier appraisal may still score it.
+    pub(crate) fn blank(&mut self, id: NodeId, plan: &Plan<'_>, counted: bool, problem: Problem) {
+        let node = plan.rubric.node(id);
+        if node.computed && node.rule.is_computable() && !node.figures.is_empty() || plan.rubric.may_carry(plan.round) {
             self.pending.push(Pending { node: id, counted, problem });
         } else {
             self.problems.push(problem);

@@ -143,7 +143,7 @@ impl<'a> Reader<'a> {
                 let wanted = self.plan.rubric.node(node);
                 if !matches!(code, Some(Value::Text(_))) && shown != wanted.code && shown != code_key(&wanted.code) {
                     let problem = wording::code_changed(&shown, wanted, is_date);
-                    self.problems.push(self.spot.mark(problem, row, col, wording::taken_as(&wanted.code)));
+                    self.problems.push(self.spot.mark(problem, row, col, wording::means(&wanted.code)));
                 }
                 Some(node)
             }

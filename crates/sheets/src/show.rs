@@ -48,6 +48,7 @@ impl Spot<'_> {
     fn cell(&self, col: u32, value: &Value) -> String {
         match value {
             Value::Number(number) if self.code != Some(col) => Lang::Vi.number(*number),
+            Value::Date(Some(date), _) if self.code != Some(col) => date.vietnamese(),
             value => shortened(value.display().trim(), WIDTH),
         }
     }

@@ -1,8 +1,9 @@
 //! Tables that are no score sheets (units, dates, figures, last year): a header and rows of text, each with its cell.
 
 use crate::read::read;
+use crate::show::context;
 use crate::wording;
-use scoring::{CellRef, Grid, Place, Problem};
+use scoring::{CellRef, Grid, Place, Problem, Text};
 use std::collections::BTreeMap;
 
 /// A table as text. A row has one cell for each column, blank ones as empty text.
@@ -22,6 +23,13 @@ impl RawTable {
     /// The place of a cell, for a problem about it.
     pub fn place(&self, cell: CellRef) -> Place {
         Place::Cell { file: self.file.clone(), sheet: self.sheet.clone(), cell }
+    }
+
+    /// The problem at a cell of a row (or of the header), shown in its row with `label` under the cell.
+    pub fn mark(&self, problem: Problem, row: &[(String, CellRef)], at: usize, label: Text) -> Problem {
+        let Some((_, cell)) = row.get(at).or_else(|| row.first()) else { return problem };
+        let cells = row.iter().filter(|(text, _)| !text.is_empty()).map(|(text, cell)| (cell.col, text.clone()));
+        problem.at(self.place(*cell)).with_context(context(cells, cell.col, label))
     }
 
     /// The place in [`RawTable::columns`] of the first of these headers, compared without marks and case.

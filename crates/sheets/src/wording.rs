@@ -3,7 +3,7 @@
 use crate::cell::{Doubt, Fault};
 use crate::sniff::Foreign;
 use rust_decimal::Decimal;
-use scoring::{CellRef, Lang, Node, Place, Points, Problem, Text};
+use scoring::{CellRef, Date, Lang, Node, Place, Points, Problem, Text, Value};
 
 fn vi(value: Decimal) -> String {
     Lang::Vi.number(value)
@@ -204,7 +204,7 @@ fn unit_help() -> Text {
 
 pub(crate) fn unknown_unit(name: &str, near: &[String]) -> Problem {
     let message = Text::new(
-        format!("không có đơn vị nào tên «{name}»; điểm không được nhận"),
+        format!("không có đơn vị nào tên «{name}»; điểm và số liệu ở đây không được nhận"),
         format!("no unit is called «{name}»; its values are not taken"),
     );
     Problem::error("unknown-unit", message).with_help(offer(near, unit_help())).read_as(name, Text::default())
@@ -345,10 +345,18 @@ pub(crate) fn criterion_missing(node: &Node) -> Problem {
         format!("phiếu không có dòng của tiêu chí {code} ({title})"),
         format!("the sheet has no row of {code} ({title})"),
     );
-    Problem::error("criterion-missing", message).with_help(Text::new(
-        format!("thêm dòng mã {code} với số điểm từ 0 đến {}", vi(node.max.value())),
-        format!("add a row with the code {code} and a score from 0 to {}", node.max),
-    ))
+    let help = if node.computed {
+        Text::new(
+            format!("thêm dòng mã {code}, dưới nó là các dòng số liệu"),
+            format!("add a row with the code {code} and the rows of its figures below"),
+        )
+    } else {
+        Text::new(
+            format!("thêm dòng mã {code} với số điểm từ 0 đến {}", vi(node.max.value())),
+            format!("add a row with the code {code} and a score from 0 to {}", en(node.max.value())),
+        )
+    };
+    Problem::error("criterion-missing", message).with_help(help)
 }
 
 pub(crate) fn maximum_differs(node: &Node, stated: Decimal) -> Problem {
@@ -376,13 +384,17 @@ pub(crate) fn total_differs(stated: Decimal, sum: Decimal) -> Problem {
         .read_as(en(stated), Text::new(vi(sum), en(sum)))
 }
 
-pub(crate) fn other_office(node: &Node, office: &str) -> Problem {
-    let (code, own) = (&node.code, &node.office);
+/// `own` appraises the leaf, the sheet is of `office`, both by title.
+pub(crate) fn other_office(node: &Node, own: &str, office: &str) -> Problem {
+    let code = &node.code;
     let message = Text::new(
         format!("tiêu chí {code} do {own} thẩm định, điểm trong phiếu của {office} không được tính"),
         format!("{code} is appraised by {own}; the score in the sheet of {office} is left out"),
     );
-    Problem::warning("other-office", message)
+    Problem::warning("other-office", message).with_help(Text::new(
+        "xóa điểm này trong phiếu; nếu phân công đã đổi thì sửa .by(…) trong bộ tiêu chí",
+        "clear it in the sheet; if the assignment has changed, correct .by(…) in the rubric",
+    ))
 }
 
 // Scores
@@ -422,12 +434,12 @@ pub(crate) fn score_fault(fault: Fault, node: &Node, found: &str, cell: CellRef)
             Text::new(format!("điểm âm: {}", vi(value)), format!("the score is negative: {}", en(value))),
         ),
         Fault::OffStep(value, step) => {
-            expected.vi.push_str(&format!(", lẻ đến {}", vi(step)));
+            expected.vi.push_str(&format!(", là bội số của {}", vi(step)));
             expected.en.push_str(&format!(" in steps of {}", en(step)));
             (
                 "score-off-step",
                 Text::new(
-                    format!("điểm {} không theo bước {}", vi(value), vi(step)),
+                    format!("điểm {} không phải bội số của {}", vi(value), vi(step)),
                     format!("the score {} is no multiple of {}", en(value), en(step)),
                 ),
             )
@@ -441,8 +453,24 @@ pub(crate) fn score_fault(fault: Fault, node: &Node, found: &str, cell: CellRef)
         ),
         fault => shared_fault("score", fault, found),
     };
-    let help = if fault == Fault::Uncalculated { recalculate(cell) } else { correct(cell, &expected) };
+    let mut help = remedy(fault, cell, &expected);
+    if let (Fault::AboveMaximum(_), Place::Script { file, line, .. }) = (fault, &node.place) {
+        help.vi.push_str(&format!(", hoặc sửa điểm tối đa ở {file}:{line}"));
+        help.en.push_str(&format!(", or correct the maximum at {file}:{line}"));
+    }
     Problem::error(kind, message).with_help(help).read_as(found, expected)
+}
+
+/// What to do about a cell.
+fn remedy(fault: Fault, cell: CellRef, expected: &Text) -> Text {
+    match fault {
+        Fault::Uncalculated => recalculate(cell),
+        Fault::Date => Text::new(
+            format!("định dạng ô {cell} là Số (Number) rồi gõ lại {}", expected.vi),
+            format!("format {cell} as Number and type {} again", expected.en),
+        ),
+        _ => correct(cell, expected),
+    }
 }
 
 fn recalculate(cell: CellRef) -> Text {
@@ -450,6 +478,11 @@ fn recalculate(cell: CellRef) -> Text {
         format!("mở tệp bằng Excel rồi lưu lại để ô {cell} được tính, hoặc gõ số vào ô"),
         format!("open and save the file in Excel so that {cell} is calculated, or type the number"),
     )
+}
+
+/// A day as Vietnamese write it; anything else as it is.
+fn day(found: &str) -> String {
+    Date::parse(found).map_or_else(|| found.to_owned(), Date::vietnamese)
 }
 
 /// Faults that scores and figures share, under the kinds of one or the other.
@@ -470,7 +503,7 @@ fn shared_fault(what: &str, fault: Fault, found: &str) -> (&'static str, Text) {
         Fault::Date => (
             pick("score-date", "figure-date"),
             Text::new(
-                format!("ô có định dạng ngày ({found}), không phải số"),
+                format!("ô có định dạng ngày ({}), không phải số", day(found)),
                 format!("the cell is a date ({found}), not a number"),
             ),
         ),
@@ -583,8 +616,24 @@ pub(crate) fn figure_fault(fault: Fault, node: &Node, label: &str, found: &str, 
     let code = &node.code;
     let message = Text::new(format!("{code}, «{label}»: {}", message.vi), format!("{code}, «{label}»: {}", message.en));
     let expected = Text::new("một số từ 0 trở lên", "a number from 0 up");
-    let help = if fault == Fault::Uncalculated { recalculate(cell) } else { correct(cell, &expected) };
-    Problem::error(kind, message).with_help(help).read_as(found, expected)
+    Problem::error(kind, message).with_help(remedy(fault, cell, &expected)).read_as(found, expected)
+}
+
+/// The figures of a leaf that only its rule scores, and whose own cell is blank as it should be.
+pub(crate) fn figures_missing(node: &Node, labels: &[&str]) -> Problem {
+    let (code, title, labels) = (&node.code, title(node), list(labels));
+    let message = Text::new(
+        format!("tiêu chí {code} ({title}): thiếu số liệu {labels}; chưa tính được điểm"),
+        format!("{code} ({title}): no figure for {labels}; the points can't be computed"),
+    );
+    Problem::error("figure-missing", message).with_help(Text::new(
+        format!("ghi số liệu vào dòng ngay dưới tiêu chí {code}, hoặc vào bảng số liệu"),
+        format!("write the figure into the row below criterion {code}, or into a data table"),
+    ))
+}
+
+pub(crate) fn not_computed() -> Text {
+    Text::new("chưa tính được", "not computed")
 }
 
 pub(crate) fn figure_twice(first: CellRef) -> Problem {
@@ -669,13 +718,21 @@ pub(crate) fn data_twice(address: &str, cells: &[String]) -> Problem {
 
 // Labels under a marked cell
 
-pub(crate) fn read_as(found: &str) -> Text {
-    let found = crate::show::shortened(found, 30);
-    Text::new(format!("đọc được {found}"), format!("read as {found}"))
+pub(crate) fn read_as(value: Option<&Value>) -> Text {
+    let shown = |lang: Lang| match value {
+        Some(Value::Number(number)) => lang.number(*number),
+        Some(Value::Date(Some(date), _)) if lang == Lang::Vi => date.vietnamese(),
+        value => crate::show::shortened(&value.map(Value::display).unwrap_or_default(), 30),
+    };
+    Text::new(format!("đọc được {}", shown(Lang::Vi)), format!("read as {}", shown(Lang::En)))
 }
 
-pub(crate) fn taken_as(value: &str) -> Text {
-    Text::new(format!("hiểu là {value}"), format!("taken as {value}"))
+pub(crate) fn means(code: &str) -> Text {
+    Text::new(format!("hiểu là {code}"), format!("taken as {code}"))
+}
+
+pub(crate) fn taken_as(value: Decimal) -> Text {
+    Text::new(format!("hiểu là {}", vi(value)), format!("taken as {}", en(value)))
 }
 
 pub(crate) fn sum_is(sum: Decimal) -> Text {

@@ -33,6 +33,7 @@ fn rubric() -> Rubric {
     rubric.push(report).unwrap();
     let mut ratio = Node::criterion("1.3", "Tỷ lệ hoàn thành", Some(points("3")));
     ratio.rule = Rule::Code(rule::Code::new("x", |_, max| Ok(max)));
+    ratio.computed = true;
     let ratio = rubric.push(ratio).unwrap();
     rubric.ask(ratio, "done", "Số đã làm");
     rubric.ask(ratio, "planned", "Số phải làm");
@@ -181,7 +182,30 @@ fn a_blank_that_a_rule_fills_is_no_finding() {
     let blank = ("1.3", "1.3;Tỷ lệ hoàn thành;3;;");
     let full = gathered(vec![reading("Tường Phù.csv", &sheet(&[blank, ("1", "")]), 0, None)]);
     assert_eq!((kinds(&full.problems), full.files[0].counts.ignored["computed"]), (vec![], 1));
-    one(&[blank, ("1", ""), ("done", "")], "score-blank", "D4");
+    one(&[blank, ("1", ""), ("done", "")], "figure-missing", "D4");
+}
+
+#[test]
+fn a_blank_of_an_optional_round_keeps_the_earlier_appraisal() {
+    let round = |n: usize, changes: &[(&str, &str)]| {
+        let text = sheet(changes).replace("Điểm tự đánh giá", &format!("Điểm thẩm định bước {n}"));
+        reading(&format!("{n}/Tường Phù.csv"), &text, n, None)
+    };
+    let blank = [("1.1", "1.1;Kế hoạch;1;;"), ("1", "")];
+    let kept = gathered(vec![round(1, &[]), round(2, &blank)]);
+    assert_eq!((kinds(&kept.problems), kept.files[1].counts.ignored["carried"]), (vec![], 1));
+    let lost = gathered(vec![round(1, &blank), round(2, &blank)]);
+    let found = kinds(&lost.problems);
+    assert_eq!(found, [("score-blank", "D2".into()), ("score-blank", "D2".into())]);
+}
+
+#[test]
+fn a_title_above_the_header_adds_no_columns() {
+    for above in ["PHIẾU THẨM ĐỊNH;;;;\n", "HỘI ĐỒNG THẨM ĐỊNH;;Cộng hòa;;\nĐơn vị: Tường Phù;;;;\n"]
+    {
+        let reading = reading("Tường Phù.csv", &format!("{above}{}", sheet(&[])), 0, None);
+        assert_eq!(reading.sheets[0].scores.len(), 5, "{above}");
+    }
 }
 
 #[test]
@@ -371,7 +395,8 @@ proptest! {
         let counts = &gathered.files[0].counts;
         prop_assert!(counts.adds_up(), "{counts:?}");
         prop_assert!(counts.read >= filled, "{counts:?} of {filled}");
-        let blank = gathered.problems.iter().filter(|problem| problem.kind == "score-blank").count() as u64;
+        let is_blank = |problem: &&Problem| matches!(problem.kind, "score-blank" | "figure-missing");
+        let blank = gathered.problems.iter().filter(is_blank).count() as u64;
         let blank_twice = gathered.problems.iter().filter(|problem| problem.kind == "code-twice").count() as u64;
         prop_assert!(counts.read <= filled + blank + blank_twice + counts.ignored.get("computed").copied().unwrap_or(0));
     }

@@ -153,12 +153,10 @@ mod tests {
     }
 
     #[test]
-    fn ten_thousand_units_take_no_time() {
+    fn ten_thousand_units_are_no_trouble() {
         let (rubric, _, assessment) = sample::large(10_000);
-        let start = std::time::Instant::now();
         let table = criteria(&rubric, &assessment, Lang::Vi).unwrap();
         assert_eq!(table.rows.len(), 83);
-        let took = start.elapsed();
-        assert!(took.as_secs() < 10, "{took:?}");
+        assert!(table.rows.iter().all(|row| row.cells[6] == Cell::Integer(10_000)));
     }
 }

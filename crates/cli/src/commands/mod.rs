@@ -8,7 +8,7 @@ mod run;
 
 use crate::args::{Args, Command, Rubric};
 use crate::terminal::Terminal;
-use crate::{CANNOT_RUN, ERRORS, FINE};
+use crate::{CANNOT_RUN, ERRORS, FINE, wording};
 use campaign::{Campaign, Outcome, Stop};
 use scoring::{Problem, Severity};
 use std::path::Path;
@@ -16,6 +16,7 @@ use std::path::Path;
 /// Carries out what was typed and returns the exit code.
 pub(crate) fn carry_out(args: Args) -> u8 {
     let mut terminal = Terminal::new(&args.options);
+    let scores = !matches!(args.command, Command::Rubric(_));
     let code = match args.command {
         Command::Run(run) => run::run(&run, &mut terminal),
         Command::Check(check) => check::check(&check, &mut terminal),
@@ -23,13 +24,20 @@ pub(crate) fn carry_out(args: Args) -> u8 {
         Command::Rubric(Rubric::Check(check)) => rubric_check::check(&check, &terminal),
         Command::Rubric(Rubric::Show(show)) => rubric_show::show(&show, &terminal),
     };
-    code.unwrap_or_else(|stop| {
+    let code = code.unwrap_or_else(|stop| {
         terminal.findings(stop.problems());
         match stop {
             Stop::CannotRun(_) => CANNOT_RUN,
-            Stop::BadRubric(_) => ERRORS,
+            Stop::BadRubric(_) => {
+                if scores {
+                    terminal.result(wording::not_scored(terminal.lang));
+                }
+                ERRORS
+            }
         }
-    })
+    });
+    terminal.finish();
+    code
 }
 
 /// Opens a campaign and takes its language.

@@ -52,10 +52,15 @@ fn declare(
             Some(Err(StructureError::CodeTwice(first))) => {
                 let first = draft.rubric.node(first).place.clone();
                 draft.report(wording::code_twice(&code, &first), call.at);
+                draft.broken = true;
                 None
             }
             Some(Err(StructureError::NoParent)) => {
-                draft.report(wording::no_parent(&call.word, depth), call.at);
+                // After a mistake the parent may be what was lost.
+                if !draft.broken {
+                    draft.report(wording::no_parent(&call.word, depth), call.at);
+                }
+                draft.broken = true;
                 None
             }
             None => None,

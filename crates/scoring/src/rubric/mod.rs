@@ -8,7 +8,7 @@ pub use node::{Choice, Example, Figure, Node, NotArising, Role};
 pub use parts::{Band, Level, Office, Round, RoundKind};
 pub use total::{Adjustment, Gate, NamedResult, Question, RankOn, TieBreak, When, WordOf};
 
-use crate::{Aggregate, Fault, FigureId, NodeId, Points, RoundId, Rounding, Text};
+use crate::{Aggregate, Fault, FigureId, NodeId, Points, RoundId, Rounding, Text, Unit};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -188,6 +188,18 @@ impl Rubric {
         self.rounds.iter().position(|round| round.id == id).map(RoundId)
     }
 
+    /// What an office is called; the id itself when it is not declared.
+    pub fn office_title(&self, id: &str) -> String {
+        self.offices.iter().find(|office| office.id == id).map_or(id, |office| &office.title).to_owned()
+    }
+
+    /// Whether a blank in this round leaves the points of an earlier appraisal standing.
+    pub fn may_carry(&self, round: RoundId) -> bool {
+        let appraisal = |round: &Round| round.kind == RoundKind::Appraisal;
+        let optional = self.rounds.get(round.0).is_some_and(|round| appraisal(round) && !round.required);
+        optional && self.rounds[..round.0].iter().any(appraisal)
+    }
+
     /// All nodes with their ids, in order of declaration.
     pub fn all(&self) -> impl Iterator<Item = (NodeId, &Node)> {
         self.nodes.iter().enumerate().map(|(at, node)| (NodeId(at), node))
@@ -235,6 +247,15 @@ impl Rubric {
     /// A node and those it stands under, up to its domain.
     pub fn lineage(&self, id: NodeId) -> impl Iterator<Item = &Node> {
         std::iter::successors(Some(self.node(id)), |node| node.parent.map(|parent| self.node(parent)))
+    }
+
+    /// Whether a node is assigned to a unit, and so is everything it stands under.
+    pub fn assigned(&self, id: NodeId, unit: &Unit) -> bool {
+        self.lineage(id).all(|node| {
+            let Some((name, values)) = &node.only_for else { return true };
+            let found = crate::fold(unit.attributes.get(name).map_or("", String::as_str));
+            values.iter().any(|value| crate::fold(value) == found)
+        })
     }
 
     /// What a node is worth where it does not arise: its own statement or that of the nearest node above.

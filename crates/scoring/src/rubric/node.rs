@@ -166,4 +166,3 @@ impl Node {
         self.children.is_empty()
     }
 }
-

@@ -58,4 +58,3 @@ pub struct Level {
     /// Word for people, in both languages.
     pub title: Text,
 }
-

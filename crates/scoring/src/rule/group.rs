@@ -4,13 +4,13 @@ use super::{Fault, Figures, Inputs, Measure};
 use crate::Unit;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// One other unit's figures of the same leaf, all of them known.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row<'a> {
+pub struct Row {
     /// The unit.
-    pub unit: &'a Unit,
+    pub unit: Arc<Unit>,
     /// Its figures, in the order in which the leaf asks for them.
     pub values: Vec<Decimal>,
     /// Last year's, where they are known.
@@ -30,23 +30,26 @@ pub struct Peers {
     pub count: usize,
 }
 
-/// The figures of one leaf for all units of a group. What is worked out from them is worked out once.
+/// The figures of one leaf for all units of a group. What is worked out from them is worked out once; clones share it.
+#[derive(Debug, Clone, Default)]
+pub struct Group(Arc<Inner>);
+
 #[derive(Debug, Default)]
-pub struct Group<'a> {
+struct Inner {
     names: Vec<String>,
-    rows: Vec<Row<'a>>,
+    rows: Vec<Row>,
     memo: Mutex<BTreeMap<String, Result<Peers, Fault>>>,
 }
 
-impl<'a> Group<'a> {
+impl Group {
     /// A group from the rows of its units; units without all figures are left out by the caller.
-    pub fn new(names: Vec<String>, rows: Vec<Row<'a>>) -> Self {
-        Self { names, rows, memo: Mutex::default() }
+    pub fn new(names: Vec<String>, rows: Vec<Row>) -> Self {
+        Self(Arc::new(Inner { names, rows, memo: Mutex::default() }))
     }
 
     /// The rows.
-    pub fn rows(&self) -> &[Row<'a>] {
-        &self.rows
+    pub fn rows(&self) -> &[Row] {
+        &self.0.rows
     }
 
     /// Mean, best and worst of a measure over the group. Units for which it can't be taken (a zero denominator) are
@@ -64,19 +67,19 @@ impl<'a> Group<'a> {
     /// # Errors
     /// [`Fault::Overflow`], or the first fault of the function when it fails for every unit.
     pub fn remember(&self, key: String, value: impl Fn(&Inputs<'_>) -> Result<Decimal, Fault>) -> Result<Peers, Fault> {
-        if let Some(known) = self.memo.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+        if let Some(known) = self.0.memo.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return known.clone();
         }
         let peers = self.work_out(value);
-        self.memo.lock().unwrap_or_else(PoisonError::into_inner).insert(key, peers.clone());
+        self.0.memo.lock().unwrap_or_else(PoisonError::into_inner).insert(key, peers.clone());
         peers
     }
 
     fn work_out(&self, value: impl Fn(&Inputs<'_>) -> Result<Decimal, Fault>) -> Result<Peers, Fault> {
-        let (mut values, mut fault) = (Vec::with_capacity(self.rows.len()), Fault::Overflow);
-        for row in &self.rows {
-            let figures = Figures { names: &self.names, values: &row.values };
-            match value(&Inputs { last: &row.last, unit: row.unit, ..Inputs::new(figures) }) {
+        let (mut values, mut fault) = (Vec::with_capacity(self.0.rows.len()), Fault::Overflow);
+        for row in &self.0.rows {
+            let figures = Figures { names: &self.0.names, values: &row.values };
+            match value(&Inputs { last: &row.last, unit: &row.unit, ..Inputs::new(figures) }) {
                 Ok(value) => values.push(value),
                 Err(why) => fault = why,
             }

@@ -30,7 +30,7 @@ pub struct Inputs<'a> {
     /// The unit itself.
     pub unit: &'a Unit,
     /// The units it is compared with, itself among them.
-    pub group: &'a Group<'a>,
+    pub group: &'a Group,
 }
 
 /// No unit and no group: for rules that look at nothing but their figures.
@@ -42,7 +42,7 @@ static NOBODY: Unit = Unit {
     from: Vec::new(),
     attributes: std::collections::BTreeMap::new(),
 };
-static ALONE: std::sync::LazyLock<Group<'static>> = std::sync::LazyLock::new(Group::default);
+static ALONE: std::sync::LazyLock<Group> = std::sync::LazyLock::new(Group::default);
 
 impl<'a> Inputs<'a> {
     /// Figures alone, as in a worked example.

@@ -1,0 +1,133 @@
+"""Makes the files of testdata/cases that no text editor can: workbooks with special cells, and files that are none.
+
+    python3 -m venv /tmp/cases && /tmp/cases/bin/pip install -r scripts/cases/requirements.txt
+    /tmp/cases/bin/python scripts/cases/make.py
+
+A second run with the same library version writes the same bytes. The output is committed; no test runs this script.
+"""
+
+import datetime
+import io
+import re
+import unicodedata
+import zipfile
+from pathlib import Path
+
+import xlsxwriter
+
+CASES = Path(__file__).resolve().parents[2] / "testdata" / "cases"
+CREATED = datetime.datetime(2025, 1, 6)
+UNIT = "Hòa Phú"
+ROWS = [
+    ("STT", "Tiêu chí", "Điểm tối đa", "Điểm thẩm định", "Tài liệu kiểm chứng"),
+    ("1", "Chỉ đạo, điều hành", 3, None, ""),
+    ("1.1", "Ban hành kế hoạch CCHC", 1, 0.5, "Kế hoạch số 7/KH-UBND"),
+    ("1.2", "Hoàn thành kế hoạch CCHC", 2, 1.5, "Báo cáo CCHC năm"),
+    ("", "Số nhiệm vụ đã hoàn thành", None, 9, ""),
+    ("", "Số nhiệm vụ trong kế hoạch", None, 12, ""),
+    ("2", "Cải cách thể chế", 2, None, ""),
+    ("2.1", "Kiểm tra, rà soát văn bản", 1, 0.5, "Báo cáo rà soát"),
+    ("2.2", "Báo cáo đúng hạn", 1, 0.75, "Sổ công văn đi"),
+    ("", "Số báo cáo gửi muộn", None, 1, ""),
+]
+
+
+def formula(text, value):
+    """A writer of a formula with the value that a spreadsheet would have stored."""
+    return lambda sheet, row, col, book: sheet.write_formula(row, col, text, None, value)
+
+
+def date(year, month, day):
+    """A writer of a date, as Excel makes of 0/5 or 5.10."""
+    day = datetime.datetime(year, month, day)
+    return lambda sheet, row, col, book: sheet.write_datetime(row, col, day, book.add_format({"num_format": "dd/mm/yyyy"}))
+
+
+def workbook(changes=(), empty=False):
+    """The bytes of a score sheet; `changes` gives scores by code."""
+    changes = dict(changes)
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True})
+    book.set_properties({"created": CREATED})
+    sheet = book.add_worksheet("Thẩm định")
+    if not empty:
+        sheet.write(0, 0, "PHIẾU THẨM ĐỊNH CHỈ SỐ CCHC NĂM 2024")
+        sheet.write(1, 0, f"Đơn vị: UBND xã {UNIT}")
+        for row, cells in enumerate(ROWS, start=3):
+            for col, value in enumerate(cells):
+                value = changes.get(cells[0], value) if col == 3 else value
+                if callable(value):
+                    value(sheet, row, col, book)
+                elif value not in ("", None):
+                    sheet.write(row, col, value)
+    book.close()
+    return stream.getvalue()
+
+
+def packed(parts):
+    """A ZIP archive of named parts, with no clock in it."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts:
+            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
+    return stream.getvalue()
+
+
+def uncalculated(data):
+    """A workbook without the stored values of its formulas, as programs write it that can't calculate."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = [(info.filename, archive.read(info)) for info in archive.infolist()]
+    strip = lambda text: re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", text)
+    return packed([(name, strip(text) if "worksheets/" in name else text) for name, text in parts])
+
+
+def letter():
+    """A Word document that says what a score sheet should."""
+    types = (
+        '<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>'
+        "</Types>"
+    )
+    rels = (
+        '<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>'
+        "</Relationships>"
+    )
+    text = (
+        '<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        f"<w:body><w:p><w:r><w:t>Điểm thẩm định của UBND xã {UNIT}: 3,25</w:t></w:r></w:p></w:body></w:document>"
+    )
+    return packed([("[Content_Types].xml", types), ("_rels/.rels", rels), ("word/document.xml", text)])
+
+
+def decomposed():
+    """A sheet whose text is in NFD, as macOS stores names and some programs store text."""
+    shown = lambda value: "" if value is None else str(value).replace(".", ",") if not isinstance(value, str) else value
+    rows = [f"Đơn vị: UBND xã {UNIT};;;;", *(";".join(shown(value) for value in row) for row in ROWS)]
+    return unicodedata.normalize("NFD", "\n".join(rows) + "\n").encode()
+
+
+def main():
+    whole = workbook()
+    files = {
+        f"file-pdf/sheets/{UNIT}.xlsx": b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n",
+        f"file-docx/sheets/{UNIT}.docx": letter(),
+        f"file-zero-bytes/sheets/{UNIT}.xlsx": b"",
+        f"file-truncated/sheets/{UNIT}.xlsx": whole[: len(whole) * 2 // 3],
+        f"workbook-empty/sheets/{UNIT}.xlsx": workbook(empty=True),
+        f"score-above-maximum-xlsx/sheets/{UNIT}.xlsx": workbook({"2.1": 1.5}),
+        f"score-error-cell/sheets/{UNIT}.xlsx": workbook({"2.1": formula("=C11/0", "#DIV/0!")}),
+        f"score-date/sheets/{UNIT}.xlsx": workbook({"2.1": date(2024, 5, 1)}),
+        f"score-uncalculated/sheets/{UNIT}.xlsx": uncalculated(workbook({"2.1": formula("=C11*0.5", 0.5)})),
+        f"fine-xlsx/sheets/{UNIT}.xlsx": whole,
+        "fine-decomposed/sheets/" + unicodedata.normalize("NFD", UNIT) + ".csv": decomposed(),
+    }
+    for name, data in files.items():
+        path = CASES / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+if __name__ == "__main__":
+    main()
