@@ -4,7 +4,7 @@ use crate::draft::Draft;
 use crate::wording;
 use rhai::Position;
 use rust_decimal::Decimal;
-use scoring::{Fault, Figures, Node, NodeId, Place, Points, Problem, RoundKind};
+use scoring::{Fault, Figures, Inputs, Node, NodeId, Place, Points, Problem, RoundKind, Unit};
 
 /// One node: its code, its maximum, its choices.
 pub(crate) fn node(draft: &mut Draft, id: NodeId, at: Position) {
@@ -40,6 +40,9 @@ fn leaf(node: &Node) -> Vec<Problem> {
     if !node.choices.is_empty() && !node.choices.iter().any(|choice| choice.points == max) {
         found.push(wording::maximum_out_of_reach(max));
     }
+    if node.only_for.is_some() && node.not_arising.is_none() {
+        found.push(wording::not_assigned_unstated(&node.code));
+    }
     if node.computed && !node.choices.is_empty() {
         found.push(wording::choices_and_computed());
     }
@@ -62,6 +65,7 @@ pub(crate) fn tree(draft: &mut Draft) {
     }
     offices(draft);
     bands(draft);
+    ceilings(draft);
     if !draft.broken {
         sums(draft);
     }
@@ -73,6 +77,15 @@ fn offices(draft: &mut Draft) {
         if !known.contains(&office) {
             draft.report(wording::unknown_office(&office, &known), at);
         }
+    }
+}
+
+/// A ceiling must name a band.
+fn ceilings(draft: &mut Draft) {
+    let known: Vec<String> = draft.rubric.bands.iter().map(|band| band.name.clone()).collect();
+    let unknown = draft.rubric.gates.iter().map(|gate| gate.band.clone()).filter(|band| !known.contains(band));
+    for band in unknown.collect::<Vec<_>>() {
+        draft.report(wording::unknown_band(&band, &known), Position::NONE);
     }
 }
 
@@ -117,7 +130,8 @@ pub(crate) fn examples(draft: &mut Draft) {
                 Some(wording::example_figures(example.figures.len(), &node.asks))
             } else {
                 let figures = Figures { names: &node.asks, values: &example.figures };
-                match node.rule.points(figures, node.max) {
+                let unit = Unit { attributes: example.attribute.iter().cloned().collect(), ..Unit::default() };
+                match node.rule.points(&Inputs { unit: &unit, ..Inputs::new(figures) }, node.max) {
                     Ok(Some(points)) if points == example.points => None,
                     Ok(Some(points)) => Some(wording::example_differs(example.points, points)),
                     Ok(None) => Some(wording::example_without_rule()),
