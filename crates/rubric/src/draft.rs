@@ -24,6 +24,7 @@ pub(crate) struct BranchDraft {
     pub(crate) condition: Option<Condition>,
     pub(crate) parts: Vec<PartDraft>,
     pub(crate) combine: Combine,
+    pub(crate) round: Option<u32>,
 }
 
 /// A leaf's rule under construction.
@@ -40,7 +41,7 @@ impl RuleDraft {
     /// The branch that words now belong to.
     pub(crate) fn branch(&mut self) -> &mut BranchDraft {
         if self.branches.is_empty() {
-            self.branches.push(BranchDraft { condition: None, parts: Vec::new(), combine: Combine::Sum });
+            self.branches.push(BranchDraft { condition: None, parts: Vec::new(), combine: Combine::Sum, round: None });
         }
         let last = self.branches.len() - 1;
         &mut self.branches[last]

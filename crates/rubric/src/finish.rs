@@ -92,7 +92,7 @@ fn assemble(draft: &mut Draft, id: NodeId, rule: RuleDraft, caller: &Caller) -> 
 
 fn finish_branch(draft: &mut Draft, branch: BranchDraft, names: &[String]) -> Branch {
     let parts = branch.parts.into_iter().filter_map(|part| finish_part(draft, part, names)).collect();
-    Branch { condition: branch.condition, parts, combine: branch.combine }
+    Branch { condition: branch.condition, parts, combine: branch.combine, round: branch.round }
 }
 
 fn finish_part(draft: &mut Draft, part: PartDraft, names: &[String]) -> Option<Part> {

@@ -653,3 +653,12 @@ pub(crate) fn no_such_code(code: &str) -> String {
 pub(crate) fn no_such_result(id: &str) -> String {
     format!("không có kết quả «{id}» / there is no result “{id}”")
 }
+
+pub(crate) fn example_choice(label: &str, known: &[&str]) -> Problem {
+    let list = known.join(", ");
+    Problem::error(
+        "rubric-example",
+        text(format!("không có lựa chọn «{label}»"), format!("there is no choice “{label}”")),
+    )
+    .with_help(text(format!("các lựa chọn: {list}"), format!("the choices: {list}")))
+}

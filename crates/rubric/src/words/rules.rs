@@ -1,6 +1,6 @@
 //! The words of rules: what is measured, tiers, slopes, counts, parts, branches, and code.
 
-use super::header::positive;
+use super::header::{positive, whole};
 use super::{NodeHandle, word0, word1, word2, word3};
 use crate::draft::{BranchDraft, PartDraft, Shared};
 use crate::values::Call;
@@ -219,6 +219,12 @@ fn shape(engine: &mut Engine, shared: &Shared) {
         node.rule(call, |rule| rule.branch().combine = Combine::Highest);
         node
     });
+    word1(engine, shared, "round_parts", |call, node, digits| {
+        if let Some(digits) = whole(call, digits, "số chữ số | digits", 0, 6) {
+            node.rule(call, |rule| rule.branch().round = Some(digits));
+        }
+        node
+    });
     word2(engine, shared, "for_units", |call, node, attribute, value| {
         let (attribute, value) = (call.text(attribute, "cột | column"), call.text(value, "giá trị | value"));
         match (attribute, value) {
@@ -235,7 +241,12 @@ fn branch(call: &Call<'_>, node: NodeHandle, condition: Condition) -> NodeHandle
         call.report(wording::branch_too_late(&call.word));
     }
     node.rule(call, |rule| {
-        rule.branches.push(BranchDraft { condition: Some(condition), parts: Vec::new(), combine: Combine::Sum });
+        rule.branches.push(BranchDraft {
+            condition: Some(condition),
+            parts: Vec::new(),
+            combine: Combine::Sum,
+            round: None,
+        });
     });
     node
 }

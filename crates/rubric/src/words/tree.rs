@@ -139,17 +139,19 @@ fn example(
     points: &Dynamic,
     attribute: Option<(String, String)>,
 ) -> NodeHandle {
-    let Some(list) = figures.clone().try_cast::<Array>() else {
-        call.report(wording::not_a_list(&call.word));
-        return node;
-    };
-    match (call.numbers(&list, "số liệu | figure"), call.points(points, "điểm | points")) {
-        (Some(figures), Some(points)) => {
-            let place = call.shared.with(|draft| draft.place(call.at));
-            node.node(call, |node| node.examples.push(Example { figures, points, attribute, place }))
+    let Some(points) = call.points(points, "điểm | points") else { return node };
+    let choice = figures.clone().into_string().ok();
+    let figures = match figures.clone().try_cast::<Array>() {
+        Some(list) => call.numbers(&list, "số liệu | figure"),
+        None if choice.is_some() => Some(Vec::new()),
+        None => {
+            call.report(wording::not_a_list(&call.word));
+            None
         }
-        _ => node,
-    }
+    };
+    let Some(figures) = figures else { return node };
+    let place = call.shared.with(|draft| draft.place(call.at));
+    node.node(call, |node| node.examples.push(Example { figures, points, choice, attribute, place }))
 }
 
 fn ask(call: &Call<'_>, node: NodeHandle, name: &str, label: &str) {

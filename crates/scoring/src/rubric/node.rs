@@ -20,6 +20,8 @@ pub struct Example {
     pub figures: Vec<Decimal>,
     /// The points that must come out.
     pub points: Points,
+    /// The choice that must give them, for a leaf whose points people choose.
+    pub choice: Option<String>,
     /// The attribute of the unit that the rule looks at, with its value.
     pub attribute: Option<(String, String)>,
     /// Where it is written.
