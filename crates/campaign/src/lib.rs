@@ -21,3 +21,4 @@ pub use folder::{Campaign, open};
 pub use outcome::{Outcome, Stop};
 pub use outputs::{Written, write};
 pub use pipeline::{Progress, assess, load_rubric};
+pub use rubric::coverage;

@@ -51,6 +51,8 @@ pub fn assess(campaign: &Campaign, progress: &(dyn Fn(Progress) + Sync)) -> Resu
     let settings = &campaign.settings;
     let rubric_name = settings.rubric.replace('\\', "/");
     let (rubric, mut problems, rubric_bytes) = read_rubric(&campaign.rubric_path(), &rubric_name)?;
+    // Notes on a rubric are for whoever writes it: `rubric check` tells them.
+    problems.retain(|problem| problem.severity != Severity::Note);
     let mut inputs = vec![Input::table(SETTINGS, &campaign.settings_bytes), Input::table(&rubric_name, &rubric_bytes)];
 
     let table =

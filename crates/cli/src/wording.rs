@@ -92,14 +92,15 @@ pub(crate) fn rubric_fine(file: &str, rubric: &Rubric, lang: Lang) -> String {
     let ruled = rubric.nodes.iter().filter(|node| node.rule.is_computable()).count();
     let examples: usize = rubric.nodes.iter().map(|node| node.examples.len()).sum();
     let max = lang.number(rubric.max().value());
+    let (reached, words) = campaign::coverage(rubric);
     match lang {
         Lang::Vi => format!(
             "{file}: đúng. {domains} lĩnh vực, {criteria} tiêu chí, {parts} tiêu chí thành phần; {leaves} mục chấm điểm, \
-             tổng {max} điểm; {ruled} quy tắc, {examples} ví dụ đều đúng."
+             tổng {max} điểm; {ruled} quy tắc, {examples} ví dụ đều đúng; {reached}/{words} nhánh quy tắc có ví dụ."
         ),
         Lang::En => format!(
             "{file}: fine. {domains} domains, {criteria} criteria, {parts} subcriteria; {leaves} scored, {max} points in \
-             all; {ruled} rules, all {examples} examples hold."
+             all; {ruled} rules, all {examples} examples hold; {reached} of {words} branches of rules have an example."
         ),
     }
 }

@@ -154,13 +154,11 @@ fn rule_example(node: &Node, example: &Example, rounding: Rounding) -> Option<Pr
     if example.figures.len() != node.asks.len() {
         return Some(wording::example_figures(example.figures.len(), &node.asks));
     }
-    let figures = Figures { names: &node.asks, values: &example.figures };
-    let unit = Unit { attributes: example.attribute.iter().cloned().collect(), ..Unit::default() };
     let round = |points: Points| match rounding.leaf {
         Some(digits) => Points::new(rounding.mode.round(points.value(), digits)).unwrap_or(points),
         None => points,
     };
-    match node.rule.points(&Inputs { unit: &unit, ..Inputs::new(figures) }, node.max) {
+    match with_example(node, example, |inputs| node.rule.points(inputs, node.max)) {
         Ok(Some(points)) if round(points) == example.points => None,
         Ok(Some(points)) => Some(wording::example_differs(example.points, round(points))),
         Ok(None) => Some(wording::example_without_rule()),
@@ -173,7 +171,14 @@ fn rule_example(node: &Node, example: &Example, rounding: Rounding) -> Option<Pr
     }
 }
 
-fn position(place: &Place) -> Position {
+/// Does something with the inputs that an example stands for.
+pub(crate) fn with_example<T>(node: &Node, example: &Example, with: impl FnOnce(&Inputs<'_>) -> T) -> T {
+    let figures = Figures { names: &node.asks, values: &example.figures };
+    let unit = Unit { attributes: example.attribute.iter().cloned().collect(), ..Unit::default() };
+    with(&Inputs { unit: &unit, ..Inputs::new(figures) })
+}
+
+pub(crate) fn position(place: &Place) -> Position {
     match place {
         Place::Script { line, column, .. } => {
             let fit = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);

@@ -1,7 +1,8 @@
 //! The sandbox: what a script may use. Every limit is stated here, equal in debug and release builds.
 
+use crate::wording;
 use rhai::module_resolvers::DummyModuleResolver;
-use rhai::{Dynamic, Engine, EvalAltResult, INT, OptimizationLevel};
+use rhai::{Dynamic, Engine, EvalAltResult, INT, ImmutableString, OptimizationLevel, Variant};
 use rust_decimal::Decimal;
 
 /// Operations of one statement or one call of a rule. Deterministic, so it may decide a result.
@@ -39,7 +40,28 @@ pub(crate) fn sandbox() -> Engine {
     engine.on_print(|_| {});
     engine.on_debug(|_, _, _| {});
     exact_division(&mut engine);
+    comparable::<Decimal>(&mut engine);
+    comparable::<INT>(&mut engine);
     engine
+}
+
+/// A number compared with text, with nothing or with a truth value is false for Rhai; in a rubric it is a mistake.
+fn comparable<N: Variant + Clone>(engine: &mut Engine) {
+    different::<N, ImmutableString>(engine);
+    different::<N, ()>(engine);
+    different::<N, bool>(engine);
+}
+
+fn different<A: Variant + Clone, B: Variant + Clone>(engine: &mut Engine) {
+    for operator in ["<", "<=", ">", ">=", "==", "!="] {
+        let message = wording::different_kinds(operator);
+        let again = message.clone();
+        engine.register_fn(operator, move |_: A, _: B| -> Result<bool, Box<EvalAltResult>> {
+            Err(message.clone().into())
+        });
+        engine
+            .register_fn(operator, move |_: B, _: A| -> Result<bool, Box<EvalAltResult>> { Err(again.clone().into()) });
+    }
 }
 
 /// `7/2` is 3 for Rhai's integers; in a rubric it is 3.5.

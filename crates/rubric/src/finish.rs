@@ -2,7 +2,7 @@
 
 use crate::closure::{Caller, Ready};
 use crate::draft::{BranchDraft, Draft, Named, PartDraft, Purpose, RuleDraft};
-use crate::{check, closure, wording};
+use crate::{check, closure, probe, wording};
 use rhai::{AST, Engine};
 use scoring::rubric::{TieBreak, When};
 use scoring::rule::{Branch, Measure, Part, Words};
@@ -29,6 +29,9 @@ pub(crate) fn build(draft: &mut Draft, engine: &Arc<Engine>, ast: &Arc<AST>) -> 
     }
     check::tree(draft);
     check::examples(draft);
+    if !draft.broken {
+        probe::rules(draft);
+    }
     std::mem::replace(&mut draft.rubric, Rubric::new("", ""))
 }
 

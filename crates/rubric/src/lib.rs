@@ -21,10 +21,13 @@ mod draft;
 mod engine;
 mod finish;
 mod given;
+mod probe;
 mod values;
 mod vocabulary;
 mod wording;
 mod words;
+
+pub use probe::coverage;
 
 use draft::{Draft, Shared};
 use scoring::{Problem, Rubric, Severity};

@@ -3,6 +3,7 @@
 use crate::vocabulary::WordEntry;
 use rhai::{Dynamic, LexError, ParseErrorType};
 use rust_decimal::Decimal;
+use scoring::rule::Measure;
 use scoring::{Lang, Node, Place, Points, Problem, Text};
 
 fn text(vi: impl Into<String>, en: impl Into<String>) -> Text {
@@ -661,4 +662,90 @@ pub(crate) fn example_choice(label: &str, known: &[&str]) -> Problem {
         text(format!("không có lựa chọn «{label}»"), format!("there is no choice “{label}”")),
     )
     .with_help(text(format!("các lựa chọn: {list}"), format!("the choices: {list}")))
+}
+
+fn at_value(measure: &Measure, value: Decimal) -> (String, String) {
+    (measure.value_text(value, Lang::Vi), measure.value_text(value, Lang::En))
+}
+
+pub(crate) fn probe_range(measure: &Measure, value: Decimal, points: Points, max: Points) -> Problem {
+    let ((vv, ve), (pv, pe), (mv, me)) = (at_value(measure, value), points_text(points), points_text(max));
+    Problem::error(
+        "rubric-range",
+        text(
+            format!("với giá trị {vv} quy tắc cho {pv} điểm, ngoài khoảng 0 đến {mv}"),
+            format!("at {ve} the rule gives {pe} points, outside 0 to {me}"),
+        ),
+    )
+    .with_help(text("sửa điểm của mức đó hoặc điểm tối đa", "correct the points of that tier or the maximum"))
+}
+
+pub(crate) fn probe_gap(measure: &Measure, value: Decimal) -> Problem {
+    let (vi, en) = at_value(measure, value);
+    Problem::warning(
+        "rubric-gap",
+        text(format!("không có mức nào cho giá trị {vi}"), format!("no tier covers the value {en}")),
+    )
+    .with_help(text(
+        "thêm mức còn thiếu, hoặc .otherwise(0) ở cuối",
+        "add the missing tier, or .otherwise(0) at the end",
+    ))
+}
+
+pub(crate) fn probe_fault(measure: &Measure, value: Decimal, why: &Text) -> Problem {
+    let (vi, en) = at_value(measure, value);
+    Problem::warning("rubric-range", text(format!("với giá trị {vi}: {}", why.vi), format!("at {en}: {}", why.en)))
+        .with_help(text("bổ sung trường hợp này vào quy tắc", "add this case to the rule"))
+}
+
+pub(crate) fn unreachable(word: &Text, first: bool) -> Problem {
+    let help = if first {
+        text("kiểm tra lại ngưỡng", "check the threshold")
+    } else {
+        text(
+            "đặt mức này trước mức đã bao trùm nó, hoặc bỏ đi",
+            "put it before the tier that covers it, or take it out",
+        )
+    };
+    Problem::warning(
+        "rubric-unreachable",
+        text(
+            format!("mức này không bao giờ được dùng: {}", word.vi),
+            format!("this tier can never decide: {}", word.en),
+        ),
+    )
+    .with_help(help)
+}
+
+pub(crate) fn probe_turn(measure: &Measure, before: (Decimal, Points), after: (Decimal, Points)) -> Problem {
+    let ((av, ae), (bv, be)) = (at_value(measure, before.0), at_value(measure, after.0));
+    let ((pv, pe), (qv, qe)) = (points_text(before.1), points_text(after.1));
+    Problem::warning(
+        "rubric-order",
+        text(
+            format!("điểm lúc tăng lúc giảm: {av} được {pv}, {bv} được {qv}"),
+            format!("points rise and fall: {pe} at {ae}, {qe} at {be}"),
+        ),
+    )
+    .with_help(text("xem lại thứ tự và điểm của các mức", "look at the order and the points of the tiers"))
+}
+
+pub(crate) fn zero_unstated(code: &str, whole: &str) -> Problem {
+    Problem::note(
+        "rubric-zero",
+        text(
+            format!("{code}: quy tắc không nói «{whole}» bằng 0 thì được bao nhiêu điểm"),
+            format!("{code}: the rule does not say what it is worth when “{whole}” is 0"),
+        ),
+    )
+    .with_help(text(
+        "nếu có thể không phát sinh: .none_is_full(), .none_is(điểm) hoặc .none_is_percent(100)",
+        "if nothing may arise: .none_is_full(), .none_is(points) or .none_is_percent(100)",
+    ))
+}
+
+pub(crate) fn different_kinds(operator: &str) -> String {
+    format!(
+        "không so sánh được số với thứ không phải số bằng {operator} / {operator} compares a number with something else"
+    )
 }

@@ -175,3 +175,45 @@ fn an_empty_rubric_scores_nothing() {
     let rubric = load(r#"criterion("1.1", "A", 1);"#).rubric.unwrap();
     assert!(scoring::score(&rubric, &[], &Facts::new(0, &rubric)).results.is_empty());
 }
+
+#[test]
+fn a_number_is_not_compared_with_something_else() {
+    for rule in ["x.n > \"5\"", "x.n == ()", "() < x.n", "5 < \"7\"", "x.n != true"] {
+        let rule = format!("criterion(\"1.1\", \"A\", 1).ask(\"n\", \"N\").score(|x| if {rule} {{ 1 }} else {{ 0 }});");
+        assert!(matches!(points(&rule, &["3"]), Err(scoring::Fault::Code(..))), "{rule}");
+    }
+}
+
+#[test]
+fn rules_are_tried_around_their_thresholds() {
+    let leaf = |words: &str| {
+        let body = format!("criterion(\"1.1\", \"A\", 1).ask(\"n\", \"N\").figure(\"n\"){words};");
+        kinds(&body).into_iter().map(|kind| kind.split(' ').nth(1).unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(leaf(".from(80, 1).from(50, 0.5).otherwise(0)"), Vec::<String>::new());
+    assert_eq!(leaf(".from(50, 0.5).from(80, 1).otherwise(0)"), ["rubric-unreachable"]);
+    assert_eq!(leaf(".from(80, 1).below(50, 0)"), ["rubric-gap"]);
+    assert_eq!(leaf(".above(80, 1).below(80, 0)"), ["rubric-gap"]);
+    assert_eq!(leaf(".from(80, 0.5).from(50, 1).otherwise(0)"), ["rubric-order"]);
+    assert_eq!(leaf(".from(80, 1.5).otherwise(0)"), ["rubric-range"]);
+    assert_eq!(leaf(".up_to(0, 1).otherwise(0)"), Vec::<String>::new());
+    assert_eq!(leaf(".up_to(0, 0.25).above_adds(2, 0.25, 1)"), Vec::<String>::new());
+    assert_eq!(leaf(".up_to(0, 0.25).above_adds(2, 0.25, 3)"), ["rubric-range"]);
+}
+
+#[test]
+fn examples_are_counted_by_the_words_they_reach() {
+    let loaded = load(
+        r#"criterion("1.1", "A", 1).ask("n", "N").figure("n").from(5, 1).from(2, 0.5).otherwise(0)
+        .example([5], 1).example([1], 0);"#,
+    );
+    assert_eq!(rubric::coverage(&loaded.rubric.unwrap()), (2, 3));
+}
+
+#[test]
+fn a_sum_of_parts_and_the_highest_part() {
+    let sum = r#"criterion("1.1", "A", 1).ask("a", "A").ask("b", "B").tick("a", 0.25).tick("b", 0.75);"#;
+    gives(sum, &["1", "0"], "0.25");
+    gives(sum, &["1", "1"], "1");
+    gives(&sum.replace(".tick(\"a\"", ".highest_only().tick(\"a\""), &["1", "1"], "0.75");
+}

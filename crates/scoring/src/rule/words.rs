@@ -49,9 +49,18 @@ impl Part {
             },
             (measured, _) => measured?,
         };
-        for word in &self.words {
-            if let Some(points) = word.points(&measured, max)? {
-                return Ok(points);
+        Ok(self.answer(&measured, max)?.1)
+    }
+
+    /// The first word that covers a measured value, by its place, and its points.
+    ///
+    /// # Errors
+    /// [`Fault::NoBranch`] when no word does, [`Fault::Overflow`].
+    pub fn answer(&self, measured: &Ratio, max: Points) -> Result<(usize, Points), Fault> {
+        let max = self.max.unwrap_or(max);
+        for (at, word) in self.words.iter().enumerate() {
+            if let Some(points) = word.points(measured, max)? {
+                return Ok((at, points));
             }
         }
         Err(measured.value().map_or_else(|fault| fault, Fault::NoBranch))
@@ -120,7 +129,7 @@ impl Words {
     /// # Errors
     /// Any [`Fault`] but [`Fault::Code`].
     pub fn points(&self, inputs: &Inputs<'_>, max: Points) -> Result<Points, Fault> {
-        let branch = self.branch(inputs)?;
+        let (_, branch) = self.branch(inputs)?;
         let mut total: Option<Points> = None;
         for part in &branch.parts {
             let points = rounded(part.points(inputs, max)?, branch.round);
@@ -133,13 +142,22 @@ impl Words {
         Ok(total.unwrap_or(Points::ZERO))
     }
 
-    fn branch(&self, inputs: &Inputs<'_>) -> Result<&Branch, Fault> {
+    /// The words that decide for some inputs: branch, part and word by their places. Parts that nothing arose for and
+    /// those that fail are left out.
+    pub fn reached(&self, inputs: &Inputs<'_>, max: Points) -> Vec<(usize, usize, usize)> {
+        let Ok((at, branch)) = self.branch(inputs) else { return Vec::new() };
+        let answer = |part: &Part| Some(part.answer(&part.measure.of(inputs).ok()?, max).ok()?.0);
+        let parts = branch.parts.iter().enumerate();
+        parts.filter_map(|(place, part)| Some((at, place, answer(part)?))).collect()
+    }
+
+    fn branch(&self, inputs: &Inputs<'_>) -> Result<(usize, &Branch), Fault> {
         let mut asked = None;
-        for branch in &self.branches {
-            let Some(Condition::Attribute(name, value)) = &branch.condition else { return Ok(branch) };
+        for (at, branch) in self.branches.iter().enumerate() {
+            let Some(Condition::Attribute(name, value)) = &branch.condition else { return Ok((at, branch)) };
             let found = inputs.unit.attributes.get(name).ok_or_else(|| Fault::UnknownAttribute(name.clone()))?;
             if crate::fold(found) == crate::fold(value) {
-                return Ok(branch);
+                return Ok((at, branch));
             }
             asked = Some((name.clone(), found.clone()));
         }
