@@ -7,7 +7,7 @@ use crate::settings::{SheetSet, day};
 use crate::sheets_read::{self, Task};
 use crate::{bytes, files, lists, wording};
 use scoring::{Date, Facts, Place, Problem, RoundId, Rubric, Severity, Unit, UnitIndex};
-use sheets::{Asked, Plan, Received};
+use sheets::{Asked, Plan, Received, Year};
 use std::path::Path;
 
 /// How far a run is.
@@ -191,7 +191,10 @@ impl<'a> Reader<'a> {
             }
             for file in found {
                 match lists::table(self.campaign, &file.name, &mut self.inputs) {
-                    Ok(table) => readings.push(sheets::data(&table, self.rubric, self.index)),
+                    Ok(table) => {
+                        let year = if set.previous { Year::Last } else { Year::This };
+                        readings.push(sheets::DataReading { year, ..sheets::data(&table, self.rubric, self.index) });
+                    }
                     Err(problem) => self.problems.push(problem),
                 }
             }

@@ -47,6 +47,9 @@ pub(crate) struct SheetSet {
 #[serde(deny_unknown_fields)]
 pub(crate) struct DataSet {
     pub(crate) files: String,
+    /// Last year's figures, for rules that compare with them.
+    #[serde(default)]
+    pub(crate) previous: bool,
 }
 
 fn vietnamese() -> String {

@@ -167,6 +167,10 @@ pub(crate) fn outcome(outcome: &Outcome, result: &NodeResult, lang: Lang) -> Str
         Status::Computed if result.from.is_none() => lang.pick("cộng các phần", "sum of the parts"),
         Status::Computed => lang.pick("tính từ số liệu", "computed from the figures"),
         Status::Carried => lang.pick("giữ điểm của vòng trước", "carried from an earlier round"),
+        Status::Survey => lang.pick("điều tra xã hội học", "from the survey"),
+        Status::NotArising => lang.pick("không phát sinh", "does not arise"),
+        Status::NotAssigned => lang.pick("không được giao", "not assigned"),
+        Status::Adjusted => lang.pick("không có phiếu, tính 0", "no sheet, worth nothing"),
         Status::Missing => "",
     };
     let round = result.from.map_or_else(String::new, |round| format!(", {}", outcome.rubric.rounds[round.0].title));

@@ -90,7 +90,8 @@ fn rubric() -> Result<Rubric, String> {
             }
         }
     }
-    rubric.settle();
+    let settled = rubric.settle();
+    debug_assert!(settled.is_ok());
     Ok(rubric)
 }
 

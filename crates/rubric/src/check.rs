@@ -4,7 +4,7 @@ use crate::draft::Draft;
 use crate::wording;
 use rhai::Position;
 use rust_decimal::Decimal;
-use scoring::{Fault, Figures, Node, NodeId, Place, Points, Problem, RoundKind};
+use scoring::{Example, Fault, Figures, Inputs, Node, NodeId, Place, Points, Problem, RoundKind, Rounding, Unit};
 
 /// One node: its code, its maximum, its choices.
 pub(crate) fn node(draft: &mut Draft, id: NodeId, at: Position) {
@@ -40,6 +40,9 @@ fn leaf(node: &Node) -> Vec<Problem> {
     if !node.choices.is_empty() && !node.choices.iter().any(|choice| choice.points == max) {
         found.push(wording::maximum_out_of_reach(max));
     }
+    if node.only_for.is_some() && node.not_arising.is_none() {
+        found.push(wording::not_assigned_unstated(&node.code));
+    }
     if node.computed && !node.choices.is_empty() {
         found.push(wording::choices_and_computed());
     }
@@ -62,6 +65,7 @@ pub(crate) fn tree(draft: &mut Draft) {
     }
     offices(draft);
     bands(draft);
+    ceilings(draft);
     if !draft.broken {
         sums(draft);
     }
@@ -73,6 +77,15 @@ fn offices(draft: &mut Draft) {
         if !known.contains(&office) {
             draft.report(wording::unknown_office(&office, &known), at);
         }
+    }
+}
+
+/// A ceiling must name a band.
+fn ceilings(draft: &mut Draft) {
+    let known: Vec<String> = draft.rubric.bands.iter().map(|band| band.name.clone()).collect();
+    let unknown = draft.rubric.gates.iter().map(|gate| gate.band.clone()).filter(|band| !known.contains(band));
+    for band in unknown.collect::<Vec<_>>() {
+        draft.report(wording::unknown_band(&band, &known), Position::NONE);
     }
 }
 
@@ -113,21 +126,9 @@ pub(crate) fn examples(draft: &mut Draft) {
     let mut found: Vec<Problem> = Vec::new();
     for (_, node) in draft.rubric.leaves() {
         for example in &node.examples {
-            let problem = if example.figures.len() != node.asks.len() {
-                Some(wording::example_figures(example.figures.len(), &node.asks))
-            } else {
-                let figures = Figures { names: &node.asks, values: &example.figures };
-                match node.rule.points(figures, node.max) {
-                    Ok(Some(points)) if points == example.points => None,
-                    Ok(Some(points)) => Some(wording::example_differs(example.points, points)),
-                    Ok(None) => Some(wording::example_without_rule()),
-                    // The name was reported where the rule says it.
-                    Err(Fault::UnknownFigure(_)) => None,
-                    Err(fault) => {
-                        let rule = if let Fault::Code(_, place) = &fault { Some(place) } else { None };
-                        Some(wording::example_fails(&scoring::wording::fault(&fault, node), rule))
-                    }
-                }
+            let problem = match &example.choice {
+                Some(label) => choice_example(node, label, example.points),
+                None => rule_example(node, example, draft.rubric.rounding),
             };
             found.extend(problem.map(|problem| problem.of_node(&node.code).at(example.place.clone())));
         }
@@ -135,6 +136,40 @@ pub(crate) fn examples(draft: &mut Draft) {
     for problem in found {
         let at = position(&problem.place);
         draft.report(problem, at);
+    }
+}
+
+fn choice_example(node: &Node, label: &str, expected: Points) -> Option<Problem> {
+    match node.choices.iter().find(|choice| choice.label == label) {
+        Some(choice) if choice.points == expected => None,
+        Some(choice) => Some(wording::example_differs(expected, choice.points)),
+        None => {
+            let labels: Vec<&str> = node.choices.iter().map(|choice| choice.label.as_str()).collect();
+            Some(wording::example_choice(label, &labels))
+        }
+    }
+}
+
+fn rule_example(node: &Node, example: &Example, rounding: Rounding) -> Option<Problem> {
+    if example.figures.len() != node.asks.len() {
+        return Some(wording::example_figures(example.figures.len(), &node.asks));
+    }
+    let figures = Figures { names: &node.asks, values: &example.figures };
+    let unit = Unit { attributes: example.attribute.iter().cloned().collect(), ..Unit::default() };
+    let round = |points: Points| match rounding.leaf {
+        Some(digits) => Points::new(rounding.mode.round(points.value(), digits)).unwrap_or(points),
+        None => points,
+    };
+    match node.rule.points(&Inputs { unit: &unit, ..Inputs::new(figures) }, node.max) {
+        Ok(Some(points)) if round(points) == example.points => None,
+        Ok(Some(points)) => Some(wording::example_differs(example.points, round(points))),
+        Ok(None) => Some(wording::example_without_rule()),
+        // The name was reported where the rule says it.
+        Err(Fault::UnknownFigure(_)) => None,
+        Err(fault) => {
+            let rule = if let Fault::Code(_, place) = &fault { Some(place) } else { None };
+            Some(wording::example_fails(&scoring::wording::fault(&fault, node), rule))
+        }
     }
 }
 

@@ -1,55 +1,79 @@
-//! Rules of code: the closure given to `.score(|x| …)`, what it sees as `x`, and the figures it names.
+//! Rules of code: the closure given to `.score(|x| …)` as a rule, and a check of the figures that it names.
 
 use crate::diagnose;
 use crate::draft::Draft;
+use crate::given::{Given, Seen};
 use crate::values::number;
 use crate::wording;
-use rhai::{AST, ASTNode, Dynamic, Engine, EvalAltResult, Expr, FnPtr, Module, Position};
-use rust_decimal::Decimal;
+use rhai::{AST, ASTNode, Dynamic, Engine, Expr, FnPtr, FuncArgs, Module, Position};
 use scoring::rule::Code;
-use scoring::{Fault, Figures, Place, Points, nearest};
+use scoring::{Fault, Inputs, Place, Points, UnitView, nearest};
 use std::sync::Arc;
 
-/// `x`: the figures of the leaf by name, and `max`.
+/// What is needed to call a closure after the script has run, from any thread.
 #[derive(Clone)]
-pub(crate) struct Given {
-    names: Arc<[String]>,
-    values: Arc<[Decimal]>,
-    max: Decimal,
+pub(crate) struct Caller {
+    pub(crate) engine: Arc<Engine>,
+    pub(crate) ast: Arc<AST>,
 }
 
-pub(crate) fn register(engine: &mut Engine) {
-    engine.register_type_with_name::<Given>("x");
-    // Properties fall back on the index, so `x.done` comes here with the name.
-    engine.register_indexer_get(|given: &mut Given, name: &str| -> Result<Dynamic, Box<EvalAltResult>> {
-        if name == "max" {
-            return Ok(Dynamic::from_decimal(given.max));
-        }
-        let at = given.names.iter().position(|other| other == name);
-        at.map(|at| Dynamic::from_decimal(given.values[at]))
-            .ok_or_else(|| Box::new(EvalAltResult::ErrorPropertyNotFound(name.to_owned(), Position::NONE)))
-    });
+/// A closure with the place that its faults are told at.
+#[derive(Clone)]
+pub(crate) struct Ready {
+    caller: Caller,
+    function: FnPtr,
+    start: Place,
 }
 
-/// A closure as a rule that the engine can call, from any thread.
-pub(crate) fn rule(
-    (function, text): (FnPtr, String),
-    names: &[String],
-    draft: &Draft,
-    at: Position,
-    engine: &Arc<Engine>,
-    ast: &Arc<AST>,
-) -> Code {
-    let (engine, ast, names) = (engine.clone(), ast.clone(), Arc::<[String]>::from(names));
-    let start = draft.place(at);
-    Code::new(text, move |figures: Figures<'_>, max: Points| {
-        let given = Given { names: names.clone(), values: figures.values.into(), max: max.value() };
-        let result: Dynamic = function
-            .call(&engine, &ast, (given,))
-            .map_err(|error| Fault::Code(diagnose::message(&error), moved(&start, error.position())))?;
-        let points = number(&result).ok_or_else(|| Fault::Code(wording::no_number(&result), start.clone()))?;
+impl Ready {
+    pub(crate) fn new(caller: &Caller, function: FnPtr, draft: &Draft, at: Position) -> Self {
+        Self { caller: caller.clone(), function, start: draft.place(at) }
+    }
+
+    fn call(&self, arguments: impl FuncArgs) -> Result<Dynamic, Fault> {
+        self.function
+            .call(&self.caller.engine, &self.caller.ast, arguments)
+            .map_err(|error| Fault::Code(diagnose::message(&error), moved(&self.start, error.position())))
+    }
+
+    /// Points from the inputs of a leaf.
+    pub(crate) fn points(&self, inputs: &Inputs<'_>, names: &Arc<[String]>, max: Points) -> Result<Points, Fault> {
+        self.to_points(&self.call((Given::new(inputs, names.clone(), max),))?)
+    }
+
+    /// Points from the points of parts.
+    pub(crate) fn combine(&self, parts: &[Points]) -> Result<Points, Fault> {
+        let parts: rhai::Array = parts.iter().map(|points| Dynamic::from_decimal(points.value())).collect();
+        self.to_points(&self.call((parts,))?)
+    }
+
+    fn to_points(&self, result: &Dynamic) -> Result<Points, Fault> {
+        let points = number(result).ok_or_else(|| Fault::Code(wording::no_number(result), self.start.clone()))?;
         Points::new(points).ok_or(Fault::Overflow)
-    })
+    }
+
+    /// Yes or no about a unit.
+    pub(crate) fn answer(&self, view: &UnitView<'_>) -> Result<bool, Fault> {
+        let result = self.call((Seen::new(view),))?;
+        result.as_bool().map_err(|_| Fault::Code(wording::no_answer(&result), self.start.clone()))
+    }
+
+    /// A word about a unit.
+    pub(crate) fn word(&self, view: &UnitView<'_>) -> Result<String, Fault> {
+        let result = self.call((Seen::new(view),))?;
+        let shown = result.clone();
+        result.into_string().map_err(|_| Fault::Code(wording::no_word(&shown), self.start.clone()))
+    }
+}
+
+/// A closure as a rule.
+pub(crate) fn rule(ready: Ready, text: String, names: &[String]) -> Code {
+    let names = Arc::<[String]>::from(names);
+    // A closure that names none of these sees only its own unit: no group has to be gathered for it.
+    let looks_around = [".mean(", ".best(", ".worst("].iter().any(|word| text.contains(word));
+    let mut code = Code::new(text, move |inputs: &Inputs<'_>, max: Points| ready.points(inputs, &names, max));
+    code.looks_around = looks_around;
+    code
 }
 
 fn moved(start: &Place, at: Position) -> Place {

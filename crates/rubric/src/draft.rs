@@ -1,21 +1,85 @@
 //! What a script has declared so far, with the places to point to.
 
 use rhai::{FnPtr, Position};
-use scoring::rule::{Measure, Word};
-use scoring::{Context, NodeId, Place, Problem, Rubric, Text};
+use rust_decimal::Decimal;
+use scoring::rule::{Against, Basis, Combine, Condition, WhenZero, Word};
+use scoring::{Context, NodeId, Place, Points, Problem, Rubric, Text};
 use std::sync::{Arc, Mutex, PoisonError};
+
+/// A part of a rule under construction: a measure and the words about it.
+pub(crate) struct PartDraft {
+    /// Where it begins.
+    pub(crate) at: Position,
+    pub(crate) measure: Option<(Basis, Position)>,
+    pub(crate) against: Option<Against>,
+    pub(crate) words: Vec<Box<dyn Word>>,
+    pub(crate) max: Option<Points>,
+    pub(crate) when_zero: Option<WhenZero>,
+    /// Threshold and points of the last tier, from which a slope goes on.
+    pub(crate) last_tier: Option<(Decimal, Points)>,
+}
+
+/// The parts for one kind of unit, under construction.
+pub(crate) struct BranchDraft {
+    pub(crate) condition: Option<Condition>,
+    pub(crate) parts: Vec<PartDraft>,
+    pub(crate) combine: Combine,
+    pub(crate) round: Option<u32>,
+}
 
 /// A leaf's rule under construction.
 #[derive(Default)]
 pub(crate) struct RuleDraft {
-    /// What is measured, and where that was said.
-    pub(crate) measure: Option<(Measure, Position)>,
-    /// The words, in order, and where they were said.
-    pub(crate) words: Vec<(Box<dyn Word>, Position)>,
+    pub(crate) branches: Vec<BranchDraft>,
     /// A closure, its text, and where it was given.
     pub(crate) code: Option<(FnPtr, String, Position)>,
     /// Where `.computed()` was said.
     pub(crate) computed: Option<Position>,
+}
+
+impl RuleDraft {
+    /// The branch that words now belong to.
+    pub(crate) fn branch(&mut self) -> &mut BranchDraft {
+        if self.branches.is_empty() {
+            self.branches.push(BranchDraft { condition: None, parts: Vec::new(), combine: Combine::Sum, round: None });
+        }
+        let last = self.branches.len() - 1;
+        &mut self.branches[last]
+    }
+
+    /// The part that words now belong to.
+    pub(crate) fn part(&mut self, at: Position) -> &mut PartDraft {
+        let parts = &mut self.branch().parts;
+        if parts.is_empty() {
+            parts.push(PartDraft::new(at));
+        }
+        let last = parts.len() - 1;
+        &mut parts[last]
+    }
+}
+
+impl PartDraft {
+    pub(crate) fn new(at: Position) -> Self {
+        Self { at, measure: None, against: None, words: Vec::new(), max: None, when_zero: None, last_tier: None }
+    }
+}
+
+/// A closure to be turned into a function when the script has run, with its text and place.
+pub(crate) struct Closure {
+    pub(crate) function: FnPtr,
+    pub(crate) text: String,
+}
+
+/// What a closure beside the leaves is for.
+pub(crate) enum Purpose {
+    /// Combines the parts of a node.
+    Combine(NodeId),
+    /// Decides an adjustment, by its place.
+    Adjust(usize),
+    /// Decides a ceiling, by its place.
+    Gate(usize),
+    /// Makes the word of a result, by its place.
+    Result(usize),
 }
 
 /// A node as declared. `id` is `None` when it could not be put into the tree.
@@ -23,6 +87,15 @@ pub(crate) struct NodeDraft {
     pub(crate) id: Option<NodeId>,
     pub(crate) at: Position,
     pub(crate) rule: RuleDraft,
+}
+
+/// What a node that is named by its code is for.
+#[derive(Clone, Copy)]
+pub(crate) enum Named {
+    /// Part of a result, by its place.
+    Result(usize),
+    /// A tie-breaker, by its place.
+    TieBreak(usize),
 }
 
 /// Everything a script has declared.
@@ -36,6 +109,10 @@ pub(crate) struct Draft {
     pub(crate) bands: Vec<Position>,
     /// The offices that leaves name, checked at the end so that order does not matter.
     pub(crate) offices_named: Vec<(String, Position)>,
+    /// The codes that results, ties and the like name, checked at the end: code, place, and what to do with the node.
+    pub(crate) codes_named: Vec<(String, Position, Named)>,
+    /// Closures beside those of leaves.
+    pub(crate) closures: Vec<(Purpose, Closure, Position)>,
     pub(crate) problems: Vec<Problem>,
     /// A statement stopped: checks that would only repeat it are left out.
     pub(crate) broken: bool,
@@ -51,6 +128,8 @@ impl Draft {
             nodes: Vec::new(),
             bands: Vec::new(),
             offices_named: Vec::new(),
+            codes_named: Vec::new(),
+            closures: Vec::new(),
             problems: Vec::new(),
             broken: false,
         }

@@ -20,6 +20,7 @@ mod diagnose;
 mod draft;
 mod engine;
 mod finish;
+mod given;
 mod values;
 mod vocabulary;
 mod wording;

@@ -516,3 +516,149 @@ pub(crate) fn example_fails(why: &Text, rule: Option<&Place>) -> Problem {
     )
     .with_help(help)
 }
+
+pub(crate) fn measured_twice(word: &str) -> Problem {
+    Problem::error(
+        "rubric-twice",
+        text(
+            format!("{word}: quy tắc đã nói tính theo số liệu nào"),
+            format!("{word}: the rule already says what it measures"),
+        ),
+    )
+    .with_help(text(
+        "giữ một; hai số liệu cộng điểm với nhau thì thêm .part(điểm_tối_đa) ở giữa",
+        "keep one; two measures whose points are added need .part(maximum) between them",
+    ))
+}
+
+pub(crate) fn no_distance(word: &str, low: Decimal) -> Problem {
+    Problem::error(
+        "rubric-value",
+        text(format!("{word}: mức thấp và mức cao đều là {low}"), format!("{word}: low and high are both {low}")),
+    )
+    .with_help(text("sửa một trong hai mức", "correct one of them"))
+}
+
+pub(crate) fn slope_without_tier(word: &str) -> Problem {
+    Problem::error(
+        "rubric-structure",
+        text(
+            format!("{word} cần một mức đứng trước để cộng tiếp"),
+            format!("{word} needs a tier before it to go on from"),
+        ),
+    )
+    .with_help(text(
+        "viết .up_to(16000, 10).above_adds(1000, 0.5, 25)",
+        "write .up_to(16000, 10).above_adds(1000, 0.5, 25)",
+    ))
+}
+
+pub(crate) fn branch_too_late(word: &str) -> Problem {
+    Problem::error(
+        "rubric-structure",
+        text(
+            format!("{word}: trước đó đã có quy tắc cho mọi đơn vị"),
+            format!("{word}: there is a rule for every unit before it"),
+        ),
+    )
+    .with_help(text("đặt .for_units(…) trước số liệu và các mức", "put .for_units(…) before the measure and the tiers"))
+}
+
+pub(crate) fn not_a_list(word: &str) -> Problem {
+    Problem::error(
+        "rubric-value",
+        text(format!("{word}: cần một danh sách số liệu"), format!("{word}: a list of figures is needed")),
+    )
+    .with_help(text("viết [90, 100] trong ngoặc vuông", "write [90, 100] in square brackets"))
+}
+
+pub(crate) fn unknown_treatment(found: &str) -> Problem {
+    Problem::error(
+        "rubric-value",
+        text(format!("không có cách tính «{found}»"), format!("there is no treatment “{found}”")),
+    )
+    .with_help(text(
+        "viết \"full\" (điểm tối đa), \"zero\", \"excluded\" (loại khỏi mẫu số) hoặc \"shared\" (chia đều)",
+        "write \"full\" (the maximum), \"zero\", \"excluded\" (out of the denominator) or \"shared\" (over the others)",
+    ))
+}
+
+pub(crate) fn unknown_round(round: &str) -> Problem {
+    Problem::error("rubric-value", text(format!("không có vòng «{round}»"), format!("there is no round “{round}”")))
+        .with_help(text("khai báo round(…) trước", "declare the round first"))
+}
+
+pub(crate) fn unknown_band(band: &str, known: &[String]) -> Problem {
+    let list = known.join(", ");
+    Problem::error("rubric-bands", text(format!("không có loại «{band}»"), format!("there is no band “{band}”")))
+        .with_help(text(format!("các loại đã khai báo: {list}"), format!("declared bands: {list}")))
+}
+
+pub(crate) fn unknown_code(code: &str, near: &[String]) -> Problem {
+    let list = near.join(", ");
+    let help = if near.is_empty() {
+        text("dùng mã đã khai báo", "use a code that is declared")
+    } else {
+        text(format!("có phải là: {list}?"), format!("did you mean: {list}?"))
+    };
+    Problem::error("rubric-unknown-code", text(format!("không có mã «{code}»"), format!("there is no code “{code}”")))
+        .with_help(help)
+}
+
+pub(crate) fn not_assigned_unstated(code: &str) -> Problem {
+    Problem::error(
+        "rubric-structure",
+        text(
+            format!("{code}: chưa nói đơn vị không được giao thì tính thế nào"),
+            format!("{code}: nothing says what it is worth to units it is not assigned to"),
+        ),
+    )
+    .with_help(text(
+        "thêm .not_arising(\"excluded\"), \"full\", \"shared\" hoặc \"zero\"",
+        "add .not_arising(\"excluded\"), \"full\", \"shared\" or \"zero\"",
+    ))
+}
+
+pub(crate) fn maxima_not_combined(node: &Node, why: &Text) -> Problem {
+    let code = &node.code;
+    Problem::error(
+        "rubric-sum",
+        text(
+            format!("{code}: không gộp được điểm tối đa của các phần: {}", why.vi),
+            format!("{code}: the maxima of its parts can't be combined: {}", why.en),
+        ),
+    )
+    .with_help(text("sửa hàm combine(|parts| …)", "correct the function combine(|parts| …)"))
+}
+
+pub(crate) fn no_answer(result: &Dynamic) -> Text {
+    text(
+        format!("điều kiện trả về «{result}», không phải đúng/sai"),
+        format!("the condition returns “{result}”, not true or false"),
+    )
+}
+
+pub(crate) fn no_word(result: &Dynamic) -> Text {
+    text(format!("hàm trả về «{result}», không phải chữ"), format!("the function returns “{result}”, which is no text"))
+}
+
+pub(crate) fn no_points_yet(code: &str) -> String {
+    format!("{code}: chưa có điểm / no points yet")
+}
+
+pub(crate) fn no_such_code(code: &str) -> String {
+    format!("không có mã «{code}» / there is no code “{code}”")
+}
+
+pub(crate) fn no_such_result(id: &str) -> String {
+    format!("không có kết quả «{id}» / there is no result “{id}”")
+}
+
+pub(crate) fn example_choice(label: &str, known: &[&str]) -> Problem {
+    let list = known.join(", ");
+    Problem::error(
+        "rubric-example",
+        text(format!("không có lựa chọn «{label}»"), format!("there is no choice “{label}”")),
+    )
+    .with_help(text(format!("các lựa chọn: {list}"), format!("the choices: {list}")))
+}

@@ -1,7 +1,7 @@
 //! Small scripts: what they come to, and what an analyst is told about mistakes.
 
 #![allow(clippy::unwrap_used, reason = "a test that fails says where")]
-use scoring::{Facts, Figures, Place, Points, Problem};
+use scoring::{Facts, Figures, Inputs, Place, Points, Problem};
 
 const HEAD: &str = r#"rubric("t", "Thử").scale(100);
 round("self", "Tự đánh giá");
@@ -32,7 +32,7 @@ fn points(body: &str, figures: &[&str]) -> Result<Option<Points>, scoring::Fault
     let rubric = loaded.rubric.unwrap_or_else(|| panic!("{:?}", loaded.problems));
     let node = rubric.node(rubric.find("1.1").unwrap());
     let values: Vec<_> = figures.iter().map(|figure| figure.parse().unwrap()).collect();
-    node.rule.points(Figures { names: &node.asks, values: &values }, node.max)
+    node.rule.points(&Inputs::new(Figures { names: &node.asks, values: &values }), node.max)
 }
 
 fn gives(body: &str, figures: &[&str], expected: &str) {

@@ -8,7 +8,7 @@ mod sample;
 use sample::{node, points, rubric, words};
 use scoring::diff::{Aspect, Difference, Summary, diff};
 use scoring::rubric::{Adjustment, Gate, NamedResult, RankOn, TieBreak, When};
-use scoring::rule::{Against, Basis, Bound, Code, Combine, Condition, Measure, Slope, Tier, WhenZero, Words, Worth};
+use scoring::rule::{Against, Basis, Bound, Code, Combine, Condition, Measure, Slope, Tier, WhenZero, Worth};
 use scoring::{
     Aggregate, Band, Choice, Example, NodeId, NotArising, Office, Place, Role, Round, RoundKind, RoundingMode, Rubric,
     Rule,
@@ -148,6 +148,9 @@ fn measures_parts_and_branches() {
     one("2.1", Aspect::Rule, "cộng các phần", "chỉ lấy phần cao nhất", |new| {
         words(new, "2.1").branches[0].combine = Combine::Highest;
     });
+    one("2.1", Aspect::Rule, "", "mỗi phần làm tròn 2 chữ số", |new| {
+        words(new, "2.1").branches[0].round = Some(2)
+    });
     one("2.1", Aspect::Rule, "loai = phường", "loai = thị trấn", |new| {
         words(new, "2.1").branches[0].condition = Some(Condition::Attribute("loai".into(), "thị trấn".into()));
     });
@@ -226,7 +229,13 @@ fn choices_figures_and_examples() {
     });
     one("1.1", Aspect::Example, "", "[1; 2] → 0", |new| {
         let figures = vec![1.into(), 2.into()];
-        node(new, "1.1").examples.push(Example { figures, points: points("0"), place: Place::Nowhere });
+        node(new, "1.1").examples.push(Example {
+            figures,
+            points: points("0"),
+            choice: None,
+            attribute: None,
+            place: Place::Nowhere,
+        });
     });
 }
 

@@ -178,6 +178,18 @@ impl<'a> Body<'a> {
         if self.is_covered(row, self.own) && value.is_some() {
             return self.reading.counts.ignore("merged");
         }
+        if !self.assigned(id) {
+            self.reading.counts.ignore("not-assigned");
+            if value.is_some() {
+                let problem = wording::not_assigned(node).of_node(&node.code);
+                self.note(problem, row, self.own, wording::not_read());
+            }
+            return;
+        }
+        if cell::does_not_arise(value) {
+            self.reading.counts.accepted += 1;
+            return self.reading.not_arising.push((id, at));
+        }
         let step = self.plan.rubric.step_of(id);
         match cell::score(value, node, step) {
             Verdict::Take(number, doubt) => match Points::new(number) {
@@ -262,9 +274,16 @@ impl<'a> Body<'a> {
         }
     }
 
+    /// Whether the rubric assigns a leaf to the sheet's unit; yes while the unit is not known.
+    fn assigned(&self, id: NodeId) -> bool {
+        let unit = self.reading.unit.and_then(|unit| self.plan.units.get(unit.0));
+        unit.is_none_or(|unit| self.plan.rubric.assigned(id, unit))
+    }
+
     /// Leaves that have no row at all.
     pub(crate) fn missing(&mut self) {
-        let leaves = self.plan.rubric.leaves().filter(|(id, _)| self.plan.covers(*id) && !self.seen.contains_key(id));
+        let wanted = |id: NodeId| self.plan.covers(id) && !self.seen.contains_key(&id) && self.assigned(id);
+        let leaves: Vec<_> = self.plan.rubric.leaves().filter(|(id, _)| wanted(*id)).collect();
         for (id, node) in leaves {
             let problem = wording::criterion_missing(node).of_node(&node.code).at(self.spot.sheet());
             self.reading.blank(id, self.plan, false, problem);

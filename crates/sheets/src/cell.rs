@@ -42,6 +42,27 @@ pub(crate) enum Verdict {
     Refuse(Fault),
 }
 
+/// Words by which a sheet says that a criterion does not arise for its unit, folded.
+const NOT_ARISING: [&str; 9] = [
+    "khong phat sinh",
+    "kps",
+    "khong ap dung",
+    "khong thuoc doi tuong",
+    "khong duoc giao",
+    "khong danh gia",
+    "n a",
+    "na",
+    "not applicable",
+];
+
+/// Whether a score cell says that the criterion does not arise: "không phát sinh", "không áp dụng", "N/A".
+pub(crate) fn does_not_arise(value: Option<&Value>) -> bool {
+    match value {
+        Some(Value::Text(text)) if text.len() < 64 => NOT_ARISING.contains(&scoring::fold(text).as_str()),
+        _ => false,
+    }
+}
+
 /// A cell as a bare number, before any rule about it.
 fn reading(value: Option<&Value>) -> Result<Parsed, Fault> {
     Ok(match value {

@@ -12,6 +12,16 @@ const UNIT: [&str; 7] = ["unit", "đơn vị", "tên đơn vị", "mã đơn v�
 const VARIABLE: [&str; 5] = ["variable", "biến", "số liệu", "chỉ tiêu", "figure"];
 const VALUE: [&str; 4] = ["value", "giá trị", "số", "kết quả"];
 
+/// Which year a data table is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Year {
+    /// The year that is scored.
+    #[default]
+    This,
+    /// The year before, for rules that compare with it.
+    Last,
+}
+
 /// Figures found in a data table; they count in every round in which a unit declares none itself.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DataReading {
@@ -19,6 +29,8 @@ pub struct DataReading {
     pub file: String,
     /// Name of the sheet; empty for a CSV.
     pub sheet: String,
+    /// The year of its figures.
+    pub year: Year,
     /// The figures, with their cells.
     pub figures: Vec<(UnitId, FigureId, Decimal, CellRef)>,
     /// What became of the cells of figures.

@@ -1,7 +1,7 @@
 //! All readings → facts: duplicates, units without a sheet, copies that differ.
 
 use crate::counts::{Counts, FileCounts};
-use crate::data::DataReading;
+use crate::data::{DataReading, Year};
 use crate::interpret::{Pending, Reading, SheetReading};
 use crate::show::context;
 use crate::wording;
@@ -117,18 +117,21 @@ impl Gathering<'_> {
     /// Figures of data tables; the same figure in two tables is taken from neither unless the values agree.
     fn tables(&mut self, data: &mut [DataReading]) {
         type Found = (usize, rust_decimal::Decimal, CellRef);
-        let mut found: BTreeMap<(UnitId, scoring::FigureId), Vec<Found>> = BTreeMap::new();
+        let mut found: BTreeMap<(Year, UnitId, scoring::FigureId), Vec<Found>> = BTreeMap::new();
         for (at, table) in data.iter().enumerate() {
             for (unit, figure, value, cell) in &table.figures {
-                found.entry((*unit, *figure)).or_default().push((at, *value, *cell));
+                found.entry((table.year, *unit, *figure)).or_default().push((at, *value, *cell));
             }
         }
         let ids: Vec<SheetId> = data.iter().map(|table| self.register(&table.file, &table.sheet)).collect();
-        for ((unit, figure), places) in found {
+        for ((year, unit, figure), places) in found {
             let Some(&(first, value, cell)) = places.first() else { continue };
             if places.iter().all(|(_, other, _)| *other == value) {
                 let source = Source { sheet: ids[first], cell };
-                self.facts.set_figure(unit, None, figure, Entry { value, source });
+                match year {
+                    Year::This => drop(self.facts.set_figure(unit, None, figure, Entry { value, source })),
+                    Year::Last => drop(self.facts.set_last_year(unit, figure, value)),
+                }
                 for (at, ..) in &places[1..] {
                     data[*at].counts.accepted -= 1;
                     data[*at].counts.ignore("repeated");
@@ -249,6 +252,9 @@ impl Gathering<'_> {
             let source = |cell: CellRef| Source { sheet: id, cell };
             for (node, value, cell) in sheet.scores.drain(..) {
                 self.facts.set_score(unit, reading.round, node, Entry { value, source: source(cell) });
+            }
+            for (node, cell) in sheet.not_arising.drain(..) {
+                self.facts.set_not_arising(unit, reading.round, node, source(cell));
             }
             let mut twice = Vec::new();
             for (figure, value, cell) in sheet.figures.drain(..) {
@@ -377,6 +383,7 @@ impl Gathering<'_> {
 /// Takes nothing from a sheet.
 fn empty(sheet: &mut SheetReading) {
     sheet.scores.clear();
+    sheet.not_arising.clear();
     sheet.figures.clear();
     sheet.copies.clear();
 }

@@ -37,6 +37,8 @@ pub struct SheetReading {
     pub scores: Vec<(NodeId, Points, CellRef)>,
     /// Accepted figures.
     pub figures: Vec<(FigureId, Decimal, CellRef)>,
+    /// Leaves of which the sheet says that they do not arise.
+    pub not_arising: Vec<(NodeId, CellRef)>,
     /// Scores in columns of other rounds.
     pub copies: Vec<(RoundId, NodeId, Points, CellRef)>,
     /// Day of receipt, where the sheet tells it.
@@ -141,6 +143,7 @@ fn of_unit(mut reading: SheetReading, plan: &Plan<'_>) -> SheetReading {
         None => {
             reading.counts.flag_accepted();
             reading.scores.clear();
+            reading.not_arising.clear();
             reading.figures.clear();
             reading.copies.clear();
             reading.problems.extend(reading.pending.drain(..).map(|pending| pending.problem));

@@ -12,7 +12,7 @@
 //! let mut rubric = Rubric::new("demo", "Demo");
 //! rubric.rounds.push(Round::new("self", "Tự đánh giá", RoundKind::SelfAssessment));
 //! rubric.push(Node::domain("1", "Chỉ đạo", Some("2".parse().unwrap()))).unwrap();
-//! rubric.settle();
+//! rubric.settle().unwrap();
 //! let units = [Unit { code: "01".into(), name: "Tường Phù".into(), ..Unit::default() }];
 //! let (index, columns) = (UnitIndex::new(&units), Default::default());
 //! let round = rubric.find_round("self").unwrap();
@@ -47,7 +47,7 @@ mod whose;
 mod wording;
 
 pub use counts::{Counts, FileCounts};
-pub use data::{DataReading, data};
+pub use data::{DataReading, Year, data};
 pub use gather::{Asked, Gathered, Received, gather};
 pub use interpret::{Pending, Reading, SheetReading, interpret};
 pub use number::number;

@@ -397,6 +397,18 @@ pub(crate) fn other_office(node: &Node, own: &str, office: &str) -> Problem {
     ))
 }
 
+pub(crate) fn not_assigned(node: &Node) -> Problem {
+    let code = &node.code;
+    let message = Text::new(
+        format!("tiêu chí {code} không giao cho đơn vị này, điểm trong phiếu không được tính"),
+        format!("{code} is not assigned to this unit; the score in the sheet is left out"),
+    );
+    Problem::warning("not-assigned", message).with_help(Text::new(
+        "xóa điểm này; nếu đơn vị được giao thì sửa cột tương ứng trong units.csv",
+        "clear it; if it is assigned, correct the unit's row in units.csv",
+    ))
+}
+
 // Scores
 
 fn range(node: &Node) -> Text {

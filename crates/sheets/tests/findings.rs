@@ -40,7 +40,7 @@ fn rubric() -> Rubric {
     rubric.push(Node::domain("3", "Thủ tục", None)).unwrap();
     rubric.push(Node::criterion("3.1", "Công khai", Some(points("1")))).unwrap();
     rubric.push(Node::criterion("3.10", "Bưu chính", Some(points("1")))).unwrap();
-    rubric.settle();
+    rubric.settle().unwrap();
     rubric
 }
 

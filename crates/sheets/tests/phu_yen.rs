@@ -42,7 +42,7 @@ fn rubric() -> Rubric {
             }
         }
     }
-    rubric.settle();
+    rubric.settle().unwrap();
     rubric
 }
 

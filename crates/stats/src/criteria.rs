@@ -22,7 +22,7 @@ pub fn criteria(rubric: &Rubric, assessment: &Assessment, lang: Lang) -> Result<
         samples.push(0, total(rubric, result), Some(result.max.value()))?;
         for (id, _) in rubric.all() {
             let node = result.nodes.get(id.0);
-            let points = node.and_then(|node| node.points).map(|points| points.value());
+            let points = node.filter(|node| !node.is_out()).and_then(|node| node.points).map(|points| points.value());
             samples.push(id.0 + 1, points, node.map(|node| node.max.value()))?;
         }
     }

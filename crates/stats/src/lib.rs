@@ -10,7 +10,7 @@
 //!
 //! let mut rubric = Rubric::new("demo", "Demo");
 //! rubric.push(Node::domain("1", "Directing", Some("1".parse().unwrap()))).unwrap();
-//! rubric.settle();
+//! rubric.settle().unwrap();
 //! let table = stats::criteria(&rubric, &Assessment::default(), Lang::En)?;
 //! assert_eq!(table.rows.len(), 2);
 //! assert!(stats::parquet(&table)?.starts_with(b"PAR1"));

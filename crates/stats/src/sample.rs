@@ -16,7 +16,7 @@ pub(crate) fn rubric() -> Rubric {
     rubric.push(Node::domain("2", "Institutions", Some(points(6)))).unwrap();
     let band = |name: &str, from: i64| Band { name: name.into(), from: Decimal::from(from) };
     rubric.bands = vec![band("A", 80), band("B", 50), band("C", 0)];
-    rubric.settle();
+    rubric.settle().unwrap();
     rubric
 }
 
@@ -38,6 +38,9 @@ fn result(rubric: &Rubric, unit: usize, values: &[Option<i64>], score: Option<i6
     let nodes: Vec<NodeResult> = values.iter().zip(&rubric.nodes).map(|(value, at)| node(*value, at.max)).collect();
     let score = score.map(Decimal::from);
     UnitResult {
+        exact: None,
+        adjustments: Vec::new(),
+        results: Vec::new(),
         unit: UnitId(unit),
         raw: rubric.domains().map(|(id, _)| nodes[id.0].known).sum(),
         max: rubric.max(),
@@ -86,7 +89,7 @@ pub(crate) fn large(count: usize) -> (Rubric, Vec<Unit>, Assessment) {
         let code = format!("8.4.{}", rubric.nodes.len());
         rubric.push(Node::subcriterion(&code, "", Some(points(4)))).unwrap();
     }
-    rubric.settle();
+    rubric.settle().unwrap();
     let group = |unit: usize| Some(format!("{}", unit % 12));
     let units = (0..count).map(|unit| Unit { group: group(unit), ..Unit::default() }).collect();
     let value = |unit: usize, at: usize| i64::try_from((unit * 31 + at * 17 + unit * at) % 5).ok();

@@ -51,7 +51,7 @@ fn rubric() -> Rubric {
     ] {
         rubric.push(node).unwrap();
     }
-    rubric.settle();
+    rubric.settle().unwrap();
     rubric
 }
 

@@ -169,7 +169,7 @@ fn lists(engine: &mut Engine, shared: &Shared) {
     });
 }
 
-fn whole(call: &Call<'_>, value: &Dynamic, what: &'static str, low: u32, high: u32) -> Option<u32> {
+pub(super) fn whole(call: &Call<'_>, value: &Dynamic, what: &'static str, low: u32, high: u32) -> Option<u32> {
     let number = call.number(value, what)?;
     let fits = number.is_integer().then(|| number.to_u32()).flatten().filter(|whole| (low..=high).contains(whole));
     if fits.is_none() {

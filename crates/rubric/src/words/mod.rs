@@ -2,11 +2,12 @@
 
 mod header;
 mod rules;
+mod total;
 mod tree;
 
-use crate::draft::{NodeDraft, Shared};
+use crate::draft::{RuleDraft, Shared};
 use crate::values::Call;
-use rhai::Engine;
+use rhai::{Dynamic, Engine, NativeCallContext};
 use scoring::{Node, Rubric};
 
 /// What `domain`, `criterion` and `subcriterion` return: a handle to hang words on.
@@ -32,16 +33,16 @@ pub(crate) fn register(engine: &mut Engine, shared: &Shared) {
         .register_type_with_name::<RoundHandle>("round")
         .register_type_with_name::<PlainHandle>("declaration");
     header::register(engine, shared);
+    total::register(engine, shared);
     tree::register(engine, shared);
     rules::register(engine, shared);
-    crate::closure::register(engine);
+    crate::given::register(engine);
 }
 
 impl NodeHandle {
-    /// Changes what the script says of this node.
-    fn draft(self, call: &Call<'_>, change: impl FnOnce(&mut NodeDraft, rhai::Position)) -> Self {
-        call.shared.with(|draft| change(&mut draft.nodes[self.0], call.at));
-        self
+    /// Looks at or changes the node's rule under construction.
+    fn rule<T>(self, call: &Call<'_>, change: impl FnOnce(&mut RuleDraft) -> T) -> T {
+        call.shared.with(|draft| change(&mut draft.nodes[self.0].rule))
     }
 
     /// Changes the node in the tree, if it could be put there.
@@ -58,4 +59,59 @@ impl NodeHandle {
 /// Changes the rubric's own statements.
 fn rubric(call: &Call<'_>, change: impl FnOnce(&mut Rubric)) {
     call.shared.with(|draft| change(&mut draft.rubric));
+}
+
+/// A word of a criterion without values.
+fn word0(
+    engine: &mut Engine,
+    shared: &Shared,
+    name: &str,
+    word: impl Fn(&Call<'_>, NodeHandle) -> NodeHandle + Send + Sync + 'static,
+) {
+    let state = shared.clone();
+    engine.register_fn(name, move |context: NativeCallContext, node: NodeHandle| {
+        word(&Call::new(&state, &context), node)
+    });
+}
+
+/// A word of a criterion with one value.
+fn word1(
+    engine: &mut Engine,
+    shared: &Shared,
+    name: &str,
+    word: impl Fn(&Call<'_>, NodeHandle, &Dynamic) -> NodeHandle + Send + Sync + 'static,
+) {
+    let state = shared.clone();
+    engine.register_fn(name, move |context: NativeCallContext, node: NodeHandle, a: Dynamic| {
+        word(&Call::new(&state, &context), node, &a)
+    });
+}
+
+/// A word of a criterion with two values.
+fn word2(
+    engine: &mut Engine,
+    shared: &Shared,
+    name: &str,
+    word: impl Fn(&Call<'_>, NodeHandle, &Dynamic, &Dynamic) -> NodeHandle + Send + Sync + 'static,
+) {
+    let state = shared.clone();
+    engine.register_fn(name, move |context: NativeCallContext, node: NodeHandle, a: Dynamic, b: Dynamic| {
+        word(&Call::new(&state, &context), node, &a, &b)
+    });
+}
+
+/// A word of a criterion with three values.
+fn word3(
+    engine: &mut Engine,
+    shared: &Shared,
+    name: &str,
+    word: impl Fn(&Call<'_>, NodeHandle, &Dynamic, &Dynamic, &Dynamic) -> NodeHandle + Send + Sync + 'static,
+) {
+    let state = shared.clone();
+    engine.register_fn(
+        name,
+        move |context: NativeCallContext, node: NodeHandle, a: Dynamic, b: Dynamic, c: Dynamic| {
+            word(&Call::new(&state, &context), node, &a, &b, &c)
+        },
+    );
 }

@@ -3,7 +3,7 @@
 use super::list::{Item, changes};
 use super::rules::At;
 use super::{Aspect, Difference, Found, Matching, rules, wording};
-use crate::{Lang, Node, NodeId, Points, Rubric, Text, fold};
+use crate::{Node, NodeId, Points, Rubric, Text, fold};
 
 /// A node that only the new rubric has.
 pub(super) fn added((rubric, id): (&Rubric, NodeId), old: &Rubric, matching: &Matching) -> Difference {
@@ -212,13 +212,11 @@ fn figures(at: &At<'_>) -> Vec<Item> {
     figures.map(|figure| Item::new(&*figure.name, Text::same(format!("{}: {}", figure.name, figure.label)))).collect()
 }
 
+/// Known by what goes in.
 fn examples(node: &Node) -> Vec<Item> {
-    let list = |values: &[rust_decimal::Decimal], lang: Lang| {
-        values.iter().map(|value| lang.number(*value)).collect::<Vec<_>>().join("; ")
-    };
     let one = |example: &crate::Example| {
-        let text = |lang| format!("[{}] → {}", list(&example.figures, lang), lang.number(example.points.value()));
-        Item::new(list(&example.figures, Lang::En), Text::new(text(Lang::Vi), text(Lang::En)))
+        let input = format!("{:?} {:?}", (&example.choice, &example.attribute), example.figures);
+        Item::new(input, wording::example(example))
     };
     node.examples.iter().map(one).collect()
 }

@@ -181,6 +181,10 @@ fn branch(old: &Branch, new: &Branch, place: &Text, found: &mut Vec<Found>) {
             |branch: &Branch| branch.condition.as_ref().map_or_else(wording::every_unit, wording::condition);
         found.push(at(place, condition(old), condition(new)));
     }
+    if old.round != new.round {
+        let digits = |branch: &Branch| branch.round.map(wording::parts_rounded).unwrap_or_default();
+        found.push(at(place, digits(old), digits(new)));
+    }
     if old.combine != new.combine {
         found.push(at(place, wording::combine(old.combine), wording::combine(new.combine)));
     }

@@ -2,7 +2,7 @@
 
 use crate::rubric::{NamedResult, RankOn, When};
 use crate::rule::{Combine, Condition};
-use crate::{Aggregate, Lang, Node, NotArising, Points, Role, Round, RoundKind, Rounding, RoundingMode, Text};
+use crate::{Aggregate, Example, Lang, Node, NotArising, Points, Role, Round, RoundKind, Rounding, RoundingMode, Text};
 use rust_decimal::Decimal;
 
 pub(super) fn both(sentence: impl Fn(Lang) -> String) -> Text {
@@ -67,6 +67,26 @@ pub(super) fn combine(combine: Combine) -> Text {
         Combine::Sum => Text::new("cộng các phần", "the parts are added up"),
         Combine::Highest => Text::new("chỉ lấy phần cao nhất", "only the highest part counts"),
     }
+}
+
+pub(super) fn parts_rounded(digits: u32) -> Text {
+    both(|lang| {
+        let (each, unit) = (lang.pick("mỗi phần làm tròn", "each part rounded to"), lang.pick("chữ số", "digits"));
+        format!("{each} {digits} {unit}")
+    })
+}
+
+/// A worked case: what goes in, and what comes out.
+pub(super) fn example(example: &Example) -> Text {
+    both(|lang| {
+        let figures: Vec<String> = example.figures.iter().map(|value| lang.number(*value)).collect();
+        let figures = if figures.is_empty() { String::new() } else { format!("[{}]", figures.join("; ")) };
+        let choice = example.choice.as_ref().map_or_else(String::new, |choice| format!("«{choice}»"));
+        let attribute = example.attribute.as_ref().map(|(name, value)| format!("({name} = {value})"));
+        let points = format!("→ {}", lang.number(example.points.value()));
+        let parts = [figures, choice, attribute.unwrap_or_default(), points];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    })
 }
 
 pub(super) fn aggregate(aggregate: &Aggregate) -> Text {

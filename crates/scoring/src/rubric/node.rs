@@ -20,6 +20,10 @@ pub struct Example {
     pub figures: Vec<Decimal>,
     /// The points that must come out.
     pub points: Points,
+    /// The choice that must give them, for a leaf whose points people choose.
+    pub choice: Option<String>,
+    /// The attribute of the unit that the rule looks at, with its value.
+    pub attribute: Option<(String, String)>,
     /// Where it is written.
     pub place: Place,
 }
@@ -116,7 +120,8 @@ pub struct Node {
 }
 
 impl Node {
-    fn new(depth: usize, code: &str, title: &str, max: Option<Points>) -> Self {
+    /// A node of any depth.
+    pub fn at(depth: usize, code: &str, title: &str, max: Option<Points>) -> Self {
         Self {
             code: code.to_owned(),
             title: title.to_owned(),
@@ -148,17 +153,17 @@ impl Node {
 
     /// A node of depth 1 (lĩnh vực).
     pub fn domain(code: &str, title: &str, max: Option<Points>) -> Self {
-        Self::new(1, code, title, max)
+        Self::at(1, code, title, max)
     }
 
     /// A node of depth 2 (tiêu chí).
     pub fn criterion(code: &str, title: &str, max: Option<Points>) -> Self {
-        Self::new(2, code, title, max)
+        Self::at(2, code, title, max)
     }
 
     /// A node of depth 3 (tiêu chí thành phần).
     pub fn subcriterion(code: &str, title: &str, max: Option<Points>) -> Self {
-        Self::new(3, code, title, max)
+        Self::at(3, code, title, max)
     }
 
     /// Whether it is scored itself.

@@ -59,28 +59,35 @@ impl Group {
     /// [`Fault::Overflow`], or the fault of the measure when no unit can be measured.
     pub fn peers(&self, measure: &Measure) -> Result<Peers, Fault> {
         let key = format!("{measure:?}");
-        self.remember(key, |inputs| measure.own(inputs)?.value())
+        self.remember(key, false, |inputs| measure.own(inputs)?.value())
     }
 
-    /// Mean, best and worst of whatever a function makes of each unit's inputs, remembered under a key.
+    /// Mean, best and worst of whatever a function makes of each unit's inputs, remembered under a key. When `all` is
+    /// set, one unit for which the function fails fails the whole; otherwise that unit is left out.
     ///
     /// # Errors
-    /// [`Fault::Overflow`], or the first fault of the function when it fails for every unit.
-    pub fn remember(&self, key: String, value: impl Fn(&Inputs<'_>) -> Result<Decimal, Fault>) -> Result<Peers, Fault> {
+    /// [`Fault::Overflow`], or the fault of the function.
+    pub fn remember(
+        &self,
+        key: String,
+        all: bool,
+        value: impl Fn(&Inputs<'_>) -> Result<Decimal, Fault>,
+    ) -> Result<Peers, Fault> {
         if let Some(known) = self.0.memo.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return known.clone();
         }
-        let peers = self.work_out(value);
+        let peers = self.work_out(all, value);
         self.0.memo.lock().unwrap_or_else(PoisonError::into_inner).insert(key, peers.clone());
         peers
     }
 
-    fn work_out(&self, value: impl Fn(&Inputs<'_>) -> Result<Decimal, Fault>) -> Result<Peers, Fault> {
+    fn work_out(&self, all: bool, value: impl Fn(&Inputs<'_>) -> Result<Decimal, Fault>) -> Result<Peers, Fault> {
         let (mut values, mut fault) = (Vec::with_capacity(self.0.rows.len()), Fault::Overflow);
         for row in &self.0.rows {
             let figures = Figures { names: &self.0.names, values: &row.values };
             match value(&Inputs { last: &row.last, unit: &row.unit, ..Inputs::new(figures) }) {
                 Ok(value) => values.push(value),
+                Err(why) if all => return Err(why),
                 Err(why) => fault = why,
             }
         }

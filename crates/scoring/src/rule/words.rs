@@ -1,7 +1,7 @@
 //! A rule of words: branches by the kind of unit, parts that are added up or of which the highest counts.
 
 use super::{Fault, Inputs, Measure, Ratio, WhenZero, Word};
-use crate::{Lang, Points, Text};
+use crate::{Lang, Points, RoundingMode, Text};
 use rust_decimal::Decimal;
 
 /// Which units a branch is for.
@@ -118,6 +118,8 @@ pub struct Branch {
     pub parts: Vec<Part>,
     /// How they make up the points.
     pub combine: Combine,
+    /// Digits that each part is rounded to, half-up, before they are combined.
+    pub round: Option<u32>,
 }
 
 /// A rule of words.
@@ -131,7 +133,7 @@ impl Words {
     /// The usual rule: one measure, for every unit.
     pub fn simple(measure: Measure, words: Vec<Box<dyn Word>>) -> Self {
         let part = Part { measure, words, max: None, when_zero: None };
-        Self { branches: vec![Branch { condition: None, parts: vec![part], combine: Combine::Sum }] }
+        Self { branches: vec![Branch { condition: None, parts: vec![part], combine: Combine::Sum, round: None }] }
     }
 
     /// The points for a unit. A sum of parts is not cut here: what leaves 0…max is the rubric's mistake.
@@ -142,7 +144,7 @@ impl Words {
         let branch = self.branch(inputs)?;
         let mut total: Option<Points> = None;
         for part in &branch.parts {
-            let points = part.points(inputs, max)?;
+            let points = rounded(part.points(inputs, max)?, branch.round);
             total = Some(match (total, branch.combine) {
                 (None, _) => points,
                 (Some(total), Combine::Sum) => total + points,
@@ -187,11 +189,20 @@ impl Words {
     }
 }
 
+fn rounded(points: Points, digits: Option<u32>) -> Points {
+    let round = |digits| Points::new(RoundingMode::HalfUp.round(points.value(), digits));
+    digits.and_then(round).unwrap_or(points)
+}
+
 fn explain(branch: &Branch, max: Points, label: &dyn Fn(&str) -> String, lang: Lang) -> String {
     let parts: Vec<String> = branch.parts.iter().map(|part| part.explain(max, label).get(lang).to_owned()).collect();
     let joined = match branch.combine {
         Combine::Sum => parts.join(" + "),
         Combine::Highest => format!("{} {}", lang.pick("cao nhất trong:", "the highest of:"), parts.join(" / ")),
+    };
+    let joined = match branch.round {
+        None => joined,
+        Some(digits) => format!("{joined} ({} {digits})", lang.pick("mỗi phần làm tròn", "each part rounded to")),
     };
     match &branch.condition {
         None => joined,

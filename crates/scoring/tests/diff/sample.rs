@@ -113,7 +113,13 @@ fn nodes() -> Vec<(Node, Asks)> {
         office: "NV".into(),
         ..Node::criterion(code, title, Some(points(max)))
     };
-    let example = Example { figures: vec![40.into(), 40.into()], points: points("1.5"), place: Place::Nowhere };
+    let example = Example {
+        figures: vec![40.into(), 40.into()],
+        points: points("1.5"),
+        choice: None,
+        attribute: None,
+        place: Place::Nowhere,
+    };
     let choice = |label: &str, worth| Choice { label: label.into(), points: points(worth) };
     let code = Rule::Code(Code::new("|x| x.count * 0.5", |_, max| Ok(max)));
     vec![
@@ -156,7 +162,9 @@ fn tiers() -> Rule {
         max: None,
         when_zero: Some(WhenZero::Full),
     };
-    Rule::Words(Words { branches: vec![Branch { condition: None, parts: vec![part], combine: Combine::Sum }] })
+    Rule::Words(Words {
+        branches: vec![Branch { condition: None, parts: vec![part], combine: Combine::Sum, round: None }],
+    })
 }
 
 fn simple(figure: &str, words: Vec<Box<dyn Word>>) -> Rule {
@@ -175,11 +183,13 @@ fn branches() -> Rule {
         condition: Some(Condition::Attribute("loai".into(), "phường".into())),
         parts: vec![part("online", "0.1", Some(points("0.5"))), part("count", "0.25", Some(points("0.5")))],
         combine: Combine::Sum,
+        round: None,
     };
     let second = Branch {
         condition: Some(Condition::Otherwise),
         parts: vec![part("count", "0.5", None)],
         combine: Combine::Sum,
+        round: None,
     };
     Rule::Words(Words { branches: vec![first, second] })
 }
