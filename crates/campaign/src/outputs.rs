@@ -5,7 +5,12 @@ use crate::receipt::receipt;
 use crate::{swap, wording};
 use report::tables::{self, Context};
 use scoring::{Problem, Table};
+use std::fmt::Display;
 use std::path::{Path, PathBuf};
+use std::thread::ScopedJoinHandle;
+
+/// Units whose scores are in memory as a table at one time.
+const UNITS_AT_ONCE: usize = 8;
 
 /// Where the outputs are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,23 +44,53 @@ fn make(outcome: &Outcome) -> Result<Vec<(String, Vec<u8>)>, String> {
         basis: "",
     };
     let lang = outcome.language;
-    let criteria = stats::criteria(&outcome.rubric, &outcome.assessment, lang).map_err(|error| error.to_string())?;
-    let data = [
+    let criteria = stats::criteria(&outcome.rubric, &outcome.assessment, lang).map_err(text)?;
+    let small = [
         tables::units(&context),
-        tables::scores(&context),
         tables::results(&context),
         criteria.clone(),
         tables::findings(&outcome.problems, lang),
     ];
     let mut outputs = Vec::new();
-    for table in &data {
-        let name = &table.name;
-        outputs.push((format!("data/{name}.csv"), report::csv(table).map_err(|error| error.to_string())?));
-        outputs.push((format!("data/{name}.parquet"), stats::parquet(table).map_err(|error| error.to_string())?));
-    }
-    outputs.push(("results.xlsx".to_owned(), workbook(outcome, &context, criteria)?));
+    std::thread::scope(|scope| {
+        let book = scope.spawn(|| workbook(outcome, &context, criteria));
+        let scores = scope.spawn(|| scores(&context));
+        for table in &small {
+            let name = &table.name;
+            outputs.push((format!("data/{name}.csv"), report::csv(table).map_err(text)?));
+            outputs.push((format!("data/{name}.parquet"), stats::parquet(table).map_err(text)?));
+        }
+        outputs.extend(joined(scores)?);
+        outputs.push(("results.xlsx".to_owned(), joined(book)?));
+        Ok::<(), String>(())
+    })?;
     outputs.sort();
     Ok(outputs)
+}
+
+fn text(error: impl Display) -> String {
+    error.to_string()
+}
+
+/// The result of a thread; a panic in it goes on here.
+fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
+/// The scores, some units at a time: whole, the table takes two gigabytes for 10,000 units.
+fn scores(context: &Context<'_>) -> Result<[(String, Vec<u8>); 2], String> {
+    let units = &context.assessment.results;
+    let rows = units.len() * (context.rubric.nodes.len() + 1) * (context.rubric.rounds.len() + 1);
+    let head = tables::scores_of(context, &[]);
+    let mut csv = report::Csv::new(&head).map_err(text)?;
+    let mut parquet = stats::Parquet::new(&head, rows);
+    for some in units.chunks(UNITS_AT_ONCE) {
+        let part = tables::scores_of(context, some);
+        csv.push(&part).map_err(text)?;
+        parquet.push(&part).map_err(text)?;
+    }
+    let (csv, parquet) = (csv.finish().map_err(text)?, parquet.finish().map_err(text)?);
+    Ok([("data/scores.csv".to_owned(), csv), ("data/scores.parquet".to_owned(), parquet)])
 }
 
 fn workbook(outcome: &Outcome, context: &Context<'_>, criteria: Table) -> Result<Vec<u8>, String> {
@@ -64,7 +99,7 @@ fn workbook(outcome: &Outcome, context: &Context<'_>, criteria: Table) -> Result
     sheets.push(tables::statistics(criteria));
     if outcome.units.iter().any(|unit| unit.group.is_some()) {
         let groups = stats::groups(&outcome.rubric, &outcome.units, &outcome.assessment, lang);
-        sheets.push(groups.map_err(|error| error.to_string())?);
+        sheets.push(groups.map_err(text)?);
     }
     if !outcome.rubric.bands.is_empty() {
         sheets.push(stats::bands(&outcome.rubric, &outcome.assessment, lang));
@@ -72,5 +107,5 @@ fn workbook(outcome: &Outcome, context: &Context<'_>, criteria: Table) -> Result
     sheets.push(tables::findings_list(&outcome.problems, &outcome.units, lang));
     let title = outcome.rubric.title.clone();
     let book = report::Book { lang, title, created: outcome.as_of, tables: &sheets };
-    report::xlsx(&book).map_err(|error| error.to_string())
+    report::xlsx(&book).map_err(text)
 }

@@ -2,6 +2,7 @@
 
 use crate::{Error, number};
 use scoring::{Cell, Table};
+use std::borrow::Cow;
 
 /// Writes a table as CSV: UTF-8 without a byte order mark, commas, line feeds, point decimals, the columns' machine names
 /// as header. Text that a spreadsheet would take for a formula gets a leading apostrophe.
@@ -9,25 +10,72 @@ use scoring::{Cell, Table};
 /// # Errors
 /// [`Error::Csv`] when a row has another number of cells than there are columns.
 pub fn csv(table: &Table) -> Result<Vec<u8>, Error> {
-    let failed = |reason: String| Error::Csv { table: table.name.clone(), reason };
-    let mut writer = ::csv::WriterBuilder::new().from_writer(Vec::new());
-    let header = table.columns.iter().map(|column| guard(&column.name));
-    writer.write_record(header).map_err(|error| failed(error.to_string()))?;
-    for row in &table.rows {
-        writer.write_record(row.cells.iter().map(field)).map_err(|error| failed(error.to_string()))?;
-    }
-    writer.into_inner().map_err(|error| failed(error.error().to_string()))
+    let mut csv = Csv::new(table)?;
+    csv.push(table)?;
+    csv.finish()
 }
 
-fn field(cell: &Cell) -> String {
+/// A CSV made from a table that comes in parts, each with the columns of the first; written as [`csv`] does.
+pub struct Csv {
+    table: String,
+    writer: ::csv::Writer<Vec<u8>>,
+}
+
+impl Csv {
+    /// A file with the header of `head` and none of its rows.
+    ///
+    /// # Errors
+    /// [`Error::Csv`] when the header can't be written.
+    pub fn new(head: &Table) -> Result<Self, Error> {
+        let mut csv = Self { table: head.name.clone(), writer: ::csv::WriterBuilder::new().from_writer(Vec::new()) };
+        csv.row(head.columns.iter().map(|column| guard(&column.name)))?;
+        Ok(csv)
+    }
+
+    /// Adds the rows of a part.
+    ///
+    /// # Errors
+    /// [`Error::Csv`] when a row has another number of cells than there are columns.
+    pub fn push(&mut self, part: &Table) -> Result<(), Error> {
+        part.rows.iter().try_for_each(|row| self.row(row.cells.iter().map(field)))
+    }
+
+    /// The bytes of the file.
+    ///
+    /// # Errors
+    /// [`Error::Csv`] when the last bytes can't be written.
+    pub fn finish(self) -> Result<Vec<u8>, Error> {
+        let Self { table, writer } = self;
+        writer.into_inner().map_err(|error| Error::Csv { table, reason: error.error().to_string() })
+    }
+
+    fn row<'a>(&mut self, fields: impl Iterator<Item = Cow<'a, str>>) -> Result<(), Error> {
+        let written = self.writer.write_record(fields.map(Bytes));
+        written.map_err(|error| Error::Csv { table: self.table.clone(), reason: error.to_string() })
+    }
+}
+
+/// A field, borrowed or not.
+struct Bytes<'a>(Cow<'a, str>);
+
+impl AsRef<[u8]> for Bytes<'_> {
+    fn as_ref(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+}
+
+fn field(cell: &Cell) -> Cow<'_, str> {
     match cell {
         Cell::Text(text) => guard(text),
-        other => number::of(other).unwrap_or_default(),
+        other => number::of(other).unwrap_or_default().into(),
     }
 }
 
-fn guard(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+fn guard(text: &str) -> Cow<'_, str> {
+    match text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        true => format!("'{text}").into(),
+        false => text.into(),
+    }
 }
 
 #[cfg(test)]

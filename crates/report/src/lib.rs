@@ -25,7 +25,7 @@ pub mod tables;
 pub mod wording;
 mod xlsx;
 
-pub use csv::csv;
+pub use csv::{Csv, csv};
 pub use error::Error;
 pub use json::json;
 pub use markdown::markdown;

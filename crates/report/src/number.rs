@@ -8,7 +8,8 @@ const DECIMALS: u32 = 6;
 
 /// An exact number with a point, at most 6 decimals, no trailing zeros.
 pub(crate) fn exact(value: Decimal) -> String {
-    let rounded = RoundingMode::HalfUp.round(value, DECIMALS).normalize();
+    let short = value.scale() <= DECIMALS;
+    let rounded = if short { value } else { RoundingMode::HalfUp.round(value, DECIMALS) }.normalize();
     if rounded.is_zero() { "0".to_owned() } else { rounded.to_string() }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{Unit, UnitId};
 use std::collections::BTreeMap;
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// Words before a unit's name that say what it is, not which one. Longest first.
 const PREFIXES: [&str; 12] = [
@@ -25,17 +25,23 @@ const PREFIXES: [&str; 12] = [
 /// Đ (U+0110), Ð (U+00D0) and Ɖ (U+0189) all become `d`; where the tone stands (`hoà`, `hòa`) makes no difference.
 pub fn fold(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
-    for c in name.nfd() {
-        match c {
-            'đ' | 'Đ' | 'ð' | 'Ð' | 'ɖ' | 'Ɖ' => folded.push('d'),
-            c if unicode_normalization::char::is_combining_mark(c) => {}
-            c if c.is_alphanumeric() => folded.extend(c.to_lowercase()),
-            _ if folded.ends_with(' ') || folded.is_empty() => {}
-            _ => folded.push(' '),
-        }
+    for c in name.chars() {
+        // marks are dropped, so their order is of no interest and every character can be taken apart by itself
+        if c.is_ascii() { push(&mut folded, c) } else { decompose_canonical(c, |part| push(&mut folded, part)) }
     }
     folded.truncate(folded.trim_end().len());
     folded
+}
+
+fn push(folded: &mut String, c: char) {
+    match c {
+        c if c.is_ascii_alphanumeric() => folded.push(c.to_ascii_lowercase()),
+        'đ' | 'Đ' | 'ð' | 'Ð' | 'ɖ' | 'Ɖ' => folded.push('d'),
+        c if !c.is_ascii() && is_combining_mark(c) => {}
+        c if c.is_alphanumeric() => folded.extend(c.to_lowercase()),
+        _ if folded.ends_with(' ') || folded.is_empty() => {}
+        _ => folded.push(' '),
+    }
 }
 
 /// The folded name without `UBND`, `xã`, `phường`, `thị trấn` …, as long as something remains.

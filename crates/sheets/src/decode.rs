@@ -39,10 +39,12 @@ pub(crate) fn grid(bytes: &[u8]) -> Option<Grid> {
 
 /// A string in NFC.
 pub(crate) fn nfc(text: &str) -> String {
-    match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => text.to_owned(),
-        _ => text.nfc().collect(),
+    // Latin letters and the Vietnamese ones made for it are NFC already: no need to look them up one by one
+    let plain = |c: char| c < '\u{300}' || ('\u{1ea0}'..='\u{1ef9}').contains(&c);
+    if text.chars().all(plain) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        return text.to_owned();
     }
+    text.nfc().collect()
 }
 
 fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {

@@ -31,4 +31,4 @@ pub use bands::bands;
 pub use criteria::criteria;
 pub use error::Error;
 pub use groups::groups;
-pub use parquet::parquet;
+pub use parquet::{Parquet, parquet};

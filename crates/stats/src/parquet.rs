@@ -2,7 +2,10 @@
 
 use crate::Error;
 use crate::error::frame;
-use polars::prelude::{Column, DataFrame, Int128Chunked, IntoSeries, NamedFrom, NewChunkedArray, Series};
+use polars::prelude::{
+    ChunkedBuilder, Column, DataFrame, Float64Type, Int64Type, Int128Type, IntoSeries, PolarsResult,
+    PrimitiveChunkedBuilder, StringChunkedBuilder,
+};
 use polars_io::parquet::write::ParquetWriter;
 use rust_decimal::Decimal;
 use scoring::{Cell, Kind, RoundingMode, Table};
@@ -22,45 +25,108 @@ const PRECISION: usize = 38;
 /// [`Error::WrongKind`] when a cell does not fit its column, [`Error::Frame`] when the file can't be built, for example
 /// because two columns have one name.
 pub fn parquet(table: &Table) -> Result<Vec<u8>, Error> {
-    let columns: Result<Vec<Column>, Error> = (0..table.columns.len()).map(|at| column(table, at)).collect();
-    let mut data = DataFrame::new(table.rows.len(), columns?).map_err(frame)?;
-    let mut bytes = Vec::new();
-    ParquetWriter::new(&mut bytes).finish(&mut data).map_err(frame)?;
-    Ok(bytes)
+    let mut parquet = Parquet::new(table, table.rows.len());
+    parquet.push(table)?;
+    parquet.finish()
 }
 
-fn column(table: &Table, at: usize) -> Result<Column, Error> {
-    let column = &table.columns[at];
-    let name = column.name.as_str();
-    let series = match column.kind {
-        Kind::Text => Series::new(name.into(), values(table, at, text)?),
-        Kind::Integer => Series::new(name.into(), values(table, at, integer)?),
-        Kind::Float(_) => Series::new(name.into(), values(table, at, float)?),
-        Kind::Decimal(_) => {
-            let scaled = Int128Chunked::from_iter_options(name.into(), values(table, at, decimal)?.into_iter());
-            scaled.into_decimal(PRECISION, SCALE as usize).map_err(frame)?.into_series()
+/// A Parquet file made from a table that comes in parts, each with the columns of the first.
+pub struct Parquet {
+    table: String,
+    columns: Vec<Values>,
+    rows: usize,
+}
+
+impl Parquet {
+    /// A file with the columns of `head` and none of its rows; about `rows` rows are expected.
+    pub fn new(head: &Table, rows: usize) -> Self {
+        let columns = head.columns.iter().map(|column| Values::new(&column.name, column.kind, rows)).collect();
+        Self { table: head.name.clone(), columns, rows: 0 }
+    }
+
+    /// Adds the rows of a part.
+    ///
+    /// # Errors
+    /// [`Error::WrongKind`] when a cell does not fit its column.
+    pub fn push(&mut self, part: &Table) -> Result<(), Error> {
+        for row in &part.rows {
+            for (at, column) in self.columns.iter_mut().enumerate() {
+                if !column.push(row.cells.get(at).unwrap_or(&Cell::Blank)) {
+                    let column = part.columns.get(at).map(|column| column.name.clone()).unwrap_or_default();
+                    return Err(Error::WrongKind { table: self.table.clone(), column, row: self.rows });
+                }
+            }
+            self.rows += 1;
         }
-    };
-    Ok(series.into())
+        Ok(())
+    }
+
+    /// The bytes of the file.
+    ///
+    /// # Errors
+    /// [`Error::Frame`] when the file can't be built, for example because two columns have one name.
+    pub fn finish(self) -> Result<Vec<u8>, Error> {
+        let columns: PolarsResult<Vec<Column>> = self.columns.into_iter().map(Values::finish).collect();
+        let mut data = DataFrame::new(self.rows, columns.map_err(frame)?).map_err(frame)?;
+        let mut bytes = Vec::new();
+        ParquetWriter::new(&mut bytes).finish(&mut data).map_err(frame)?;
+        Ok(bytes)
+    }
 }
 
-/// The cells of a column, blank as `None`; `read` gives `None` for a cell that does not belong there.
-fn values<T>(table: &Table, at: usize, read: fn(&Cell) -> Option<T>) -> Result<Vec<Option<T>>, Error> {
-    let value = |(row, cells): (usize, &Vec<Cell>)| match cells.get(at) {
-        None | Some(Cell::Blank) => Ok(None),
-        Some(Cell::Float(value)) if !value.is_finite() => Ok(None),
-        Some(cell) => read(cell).map(Some).ok_or_else(|| Error::WrongKind {
-            table: table.name.clone(),
-            column: table.columns[at].name.clone(),
-            row,
-        }),
-    };
-    table.rows.iter().map(|row| &row.cells).enumerate().map(value).collect()
+/// The values of one column so far.
+enum Values {
+    Text(StringChunkedBuilder),
+    Integer(PrimitiveChunkedBuilder<Int64Type>),
+    Float(PrimitiveChunkedBuilder<Float64Type>),
+    Decimal(PrimitiveChunkedBuilder<Int128Type>),
 }
 
-fn text(cell: &Cell) -> Option<String> {
+impl Values {
+    fn new(name: &str, kind: Kind, rows: usize) -> Self {
+        match kind {
+            Kind::Text => Self::Text(StringChunkedBuilder::new(name.into(), rows)),
+            Kind::Integer => Self::Integer(PrimitiveChunkedBuilder::new(name.into(), rows)),
+            Kind::Float(_) => Self::Float(PrimitiveChunkedBuilder::new(name.into(), rows)),
+            Kind::Decimal(_) => Self::Decimal(PrimitiveChunkedBuilder::new(name.into(), rows)),
+        }
+    }
+
+    /// Adds a cell, blank as null; whether it belongs in this column.
+    fn push(&mut self, cell: &Cell) -> bool {
+        let blank = match cell {
+            Cell::Blank => true,
+            Cell::Float(value) => !value.is_finite(),
+            _ => false,
+        };
+        match self {
+            Self::Text(values) => add(blank, text(cell), |value| values.append_option(value)),
+            Self::Integer(values) => add(blank, integer(cell), |value| values.append_option(value)),
+            Self::Float(values) => add(blank, float(cell), |value| values.append_option(value)),
+            Self::Decimal(values) => add(blank, decimal(cell), |value| values.append_option(value)),
+        }
+    }
+
+    fn finish(self) -> PolarsResult<Column> {
+        let series = match self {
+            Self::Text(values) => values.finish().into_series(),
+            Self::Integer(values) => values.finish().into_series(),
+            Self::Float(values) => values.finish().into_series(),
+            Self::Decimal(values) => values.finish().into_decimal(PRECISION, SCALE as usize)?.into_series(),
+        };
+        Ok(series.into())
+    }
+}
+
+fn add<T>(blank: bool, value: Option<T>, append: impl FnOnce(Option<T>)) -> bool {
+    let belongs = blank || value.is_some();
+    append(value.filter(|_| !blank));
+    belongs
+}
+
+fn text(cell: &Cell) -> Option<&str> {
     match cell {
-        Cell::Text(text) => Some(text.clone()),
+        Cell::Text(text) => Some(text),
         _ => None,
     }
 }

@@ -21,7 +21,7 @@ pub use findings::{findings, findings_list};
 pub use ranking::ranking;
 pub use results::results;
 pub use rubric::rubric;
-pub use scores::scores;
+pub use scores::{scores, scores_of};
 pub use statistics::statistics;
 pub use units::units;
 

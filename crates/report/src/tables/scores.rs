@@ -6,6 +6,11 @@ use scoring::{Cell, Kind, Node, NodeResult, Points, Row, Status, Table, UnitResu
 /// The scores as `data/scores.csv` holds them: units in the campaign's order, for each the total and then the nodes in
 /// the rubric's order, for each every round in order and `final`. The total has no code and depth 0.
 pub fn scores(context: &Context<'_>) -> Table {
+    scores_of(context, &context.assessment.results)
+}
+
+/// The rows of some units: [`scores`] in parts, because whole it is the largest table by far.
+pub fn scores_of(context: &Context<'_>, results: &[UnitResult]) -> Table {
     let mut table = context.data("scores");
     let points = Kind::Decimal(context.digits());
     table.columns = [
@@ -26,8 +31,8 @@ pub fn scores(context: &Context<'_>) -> Table {
     .map(|(name, kind)| context.column(name, kind))
     .to_vec();
     let each = (context.rubric.nodes.len() + 1) * (context.rubric.rounds.len() + 1);
-    table.rows.reserve(context.assessment.results.len() * each);
-    for result in &context.assessment.results {
+    table.rows.reserve(results.len() * each);
+    for result in results {
         for (round, nodes) in slices(context, result) {
             table.rows.push(row(context, result, None, round, &total(context, nodes)));
         }
