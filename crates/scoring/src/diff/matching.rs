@@ -75,14 +75,14 @@ pub fn matching(old: &Rubric, new: &Rubric) -> Matching {
     matching
 }
 
-/// Whether `was` of a new node speaks of the old rubric: not between two issues of one year, and not where the old
-/// rubric states the very same of the same node, because then it speaks of the year before.
+/// Whether `was` of a new node speaks of the old rubric: not unless that is of an earlier year, and not where it states
+/// the very same of the same node, because then both speak of the year before.
 pub(super) fn speaks_of(old: &Rubric, new: &Rubric, node: &Node) -> bool {
-    let same_year = old.year.is_some() && old.year == new.year;
+    let earlier = old.year.zip(new.year).is_none_or(|(old, new)| old < new);
     let copied = old.find(&node.code).map(|id| old.node(id)).is_some_and(|before| {
         !node.was.contains(&node.code) && before.was == node.was && fold(&before.title) == fold(&node.title)
     });
-    !node.was.is_empty() && !same_year && !copied
+    !node.was.is_empty() && earlier && !copied
 }
 
 /// What `was` states. The first node that claims an old code has it, unless a later one has kept that very code.
