@@ -8,7 +8,8 @@ use campaign::Stop;
 use scoring::{Problem, Rubric};
 use std::path::Path;
 
-/// A difference is no error; a lineage that the old rubric contradicts is. Both files are read before either stops it.
+/// A difference is no error; mistakes of either rubric are, and a lineage that the old one contradicts. What can be
+/// compared is shown all the same, and both files are read before either stops it.
 pub(super) fn diff(diff: &RubricDiff, terminal: &Terminal) -> Result<u8, Stop> {
     let (old, new) = match (read(&diff.old), read(&diff.new)) {
         (Ok(old), Ok(new)) => (old, new),
@@ -41,5 +42,5 @@ pub(super) fn diff(diff: &RubricDiff, terminal: &Terminal) -> Result<u8, Stop> {
 }
 
 fn read(path: &Path) -> Result<(Rubric, Vec<Problem>), Stop> {
-    campaign::load_rubric(path, &path.display().to_string())
+    campaign::draft_rubric(path, &path.display().to_string())
 }
