@@ -65,6 +65,11 @@ impl NodeResult {
         Self { points: None, known: Points::ZERO, unknown: max, max, status: Status::Missing, from: None, source: None }
     }
 
+    /// The points to show: none for what does not count.
+    pub fn shown(&self) -> Option<Points> {
+        self.points.filter(|_| !self.is_out())
+    }
+
     /// Whether it counts neither for nor against the unit: it does not arise or is not assigned, and its maximum is out.
     pub fn is_out(&self) -> bool {
         self.max.is_zero() && matches!(self.status, Status::NotArising | Status::NotAssigned)

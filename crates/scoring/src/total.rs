@@ -9,19 +9,24 @@ use crate::{
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
 
-/// The total before adjustments.
+/// The total of some points by node, of a round or final, before adjustments.
+pub fn total_of(rubric: &Rubric, nodes: &[NodeResult]) -> NodeResult {
+    let domains: Vec<NodeId> = rubric.domains().map(|(id, _)| id).collect();
+    let total = combine(rubric, &domains, nodes, |parts| rubric.total.of(parts));
+    total.unwrap_or_else(|_| NodeResult::missing(rubric.max()))
+}
+
+/// A unit's result with its total, before adjustments.
 pub(crate) fn of(
     rubric: &Rubric,
     mut nodes: Vec<NodeResult>,
     rounds: Vec<Vec<NodeResult>>,
     (unit, late): (UnitId, Option<i64>),
 ) -> UnitResult {
-    let domains: Vec<NodeId> = rubric.domains().map(|(id, _)| id).collect();
-    for id in &domains {
+    for (id, _) in rubric.domains() {
         round_domain(rubric, &mut nodes[id.0]);
     }
-    let total = combine(rubric, &domains, &nodes, |parts| rubric.total.of(parts));
-    let total = total.unwrap_or_else(|_| NodeResult::missing(rubric.max()));
+    let total = total_of(rubric, &nodes);
     let complete = total.points.is_some();
     UnitResult {
         unit,

@@ -92,9 +92,11 @@ impl<'a> Context<'a> {
 
     /// The total of a round or of the final points; `None` when any part is missing.
     pub(crate) fn total(&self, nodes: &[NodeResult]) -> Option<Points> {
-        let mut domains = self.rubric.domains().peekable();
-        domains.peek()?;
-        domains.map(|(id, _)| nodes.get(id.0).and_then(|node| node.points)).sum::<Option<Points>>()
+        self.rubric.domains().next()?;
+        if nodes.len() < self.rubric.nodes.len() {
+            return None;
+        }
+        scoring::total_of(self.rubric, nodes).points
     }
 }
 

@@ -58,7 +58,7 @@ impl Layout<'_> {
     fn unit(&self, top: NodeId, at: usize, result: &UnitResult) -> Vec<Cell> {
         let row = at + 1;
         let lead = self.context.lead(at, result);
-        let mut cells = self.cells(row, lead, |id| result.nodes[id.0].points);
+        let mut cells = self.cells(row, lead, |id| result.nodes[id.0].shown());
         let own = &result.nodes[top.0];
         cells.push(live::percent(own.points, own.max, PERCENT_DIGITS, (row, cells.len() - 1)));
         cells

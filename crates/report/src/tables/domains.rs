@@ -47,7 +47,7 @@ fn maximum(context: &Context<'_>, width: usize) -> Row {
 fn cells(context: &Context<'_>, at: usize, result: &UnitResult) -> Vec<Cell> {
     let row = at + 1;
     let mut cells = context.lead(at, result);
-    let points = |node: &NodeResult| Cell::decimal(node.points.map(|points| points.value()));
+    let points = |node: &NodeResult| Cell::decimal(node.shown().map(|points| points.value()));
     cells.extend(context.rubric.domains().map(|(id, _)| points(&result.nodes[id.0])));
     let parts: Vec<usize> = (FIRST..cells.len()).collect();
     let total = cells.len();

@@ -1,7 +1,7 @@
 //! `data/scores.csv`: one row a unit, node and round.
 
 use super::Context;
-use scoring::{Cell, Kind, Node, NodeResult, Points, Row, Status, Table, UnitResult};
+use scoring::{Cell, Kind, Node, NodeResult, Row, Table, UnitResult, total_of};
 
 /// The scores as `data/scores.csv` holds them: units in the campaign's order, for each the total and then the nodes in
 /// the rubric's order, for each every round in order and `final`. The total has no code and depth 0.
@@ -34,7 +34,7 @@ pub fn scores_of(context: &Context<'_>, results: &[UnitResult]) -> Table {
     table.rows.reserve(results.len() * each);
     for result in results {
         for (round, nodes) in slices(context, result) {
-            table.rows.push(row(context, result, None, round, &total(context, nodes)));
+            table.rows.push(row(context, result, None, round, &total_of(context.rubric, nodes)));
         }
         for (id, node) in context.rubric.all() {
             for (round, nodes) in slices(context, result) {
@@ -51,20 +51,6 @@ fn slices<'a>(context: &Context<'a>, result: &'a UnitResult) -> impl Iterator<It
     rounds.map(|(round, nodes)| (round.id.as_str(), nodes.as_slice())).chain([("final", result.nodes.as_slice())])
 }
 
-fn total(context: &Context<'_>, nodes: &[NodeResult]) -> NodeResult {
-    let sum = |part: fn(&NodeResult) -> Points| context.rubric.domains().map(|(id, _)| part(&nodes[id.0])).sum();
-    let points = context.total(nodes);
-    NodeResult {
-        points,
-        known: sum(|node| node.known),
-        unknown: sum(|node| node.unknown),
-        max: sum(|node| node.max),
-        status: if points.is_some() { Status::Computed } else { Status::Missing },
-        from: None,
-        source: None,
-    }
-}
-
 fn row(context: &Context<'_>, unit: &UnitResult, node: Option<&Node>, round: &str, result: &NodeResult) -> Row {
     let depth = node.map_or(0, |node| node.depth);
     let parent = node.and_then(|node| node.parent).map_or("", |id| &context.rubric.node(id).code);
@@ -78,9 +64,9 @@ fn row(context: &Context<'_>, unit: &UnitResult, node: Option<&Node>, round: &st
         Cell::integer(Some(depth)),
         Cell::text(level),
         Cell::text(round),
-        Cell::decimal(result.points.map(|points| points.value())),
+        Cell::decimal(result.shown().map(|points| points.value())),
         Cell::Decimal(result.max.value()),
-        Cell::decimal(result.points.and_then(|points| points.percent_of(result.max))),
+        Cell::decimal(result.shown().and_then(|points| points.percent_of(result.max))),
         Cell::text(result.status.code()),
         Cell::text(sheet.map_or("", |sheet| &sheet.file)),
         Cell::text(sheet.map_or("", |sheet| &sheet.sheet)),
