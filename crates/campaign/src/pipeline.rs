@@ -32,11 +32,27 @@ pub fn load_rubric(path: &Path, name: &str) -> Result<(Rubric, Vec<Problem>), St
     Ok((rubric, problems))
 }
 
-fn read_rubric(path: &Path, name: &str) -> Result<(Rubric, Vec<Problem>, Vec<u8>), Stop> {
+/// The same, a rubric with errors included as far as it could be built: to be compared and shown, never scored with.
+///
+/// # Errors
+/// [`Stop::CannotRun`] when the file can't be read, [`Stop::BadRubric`] when the script can't be compiled at all.
+pub fn draft_rubric(path: &Path, name: &str) -> Result<(Rubric, Vec<Problem>), Stop> {
+    let (loaded, _) = compile(path, name)?;
+    match loaded.rubric.or(loaded.unfit) {
+        Some(rubric) => Ok((rubric, loaded.problems)),
+        None => Err(Stop::BadRubric(loaded.problems)),
+    }
+}
+
+fn compile(path: &Path, name: &str) -> Result<(rubric::Loaded, Vec<u8>), Stop> {
     let cannot = |problem| Stop::CannotRun(vec![problem]);
     let bytes = bytes::read(path).map_err(|why| cannot(wording::unreadable(name, &why)))?;
     let text = bytes::text(&bytes).ok_or_else(|| cannot(wording::not_utf8(name)))?;
-    let loaded = rubric::load(name, &text);
+    Ok((rubric::load(name, &text), bytes))
+}
+
+fn read_rubric(path: &Path, name: &str) -> Result<(Rubric, Vec<Problem>, Vec<u8>), Stop> {
+    let (loaded, bytes) = compile(path, name)?;
     match loaded.rubric {
         Some(rubric) => Ok((rubric, loaded.problems, bytes)),
         None => Err(Stop::BadRubric(loaded.problems)),

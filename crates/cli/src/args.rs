@@ -76,7 +76,7 @@ pub(crate) enum Command {
     Check(Check),
     /// Tell why a number is what it is: rule, figures, rounds, cells
     Explain(Explain),
-    /// Check or show a rubric
+    /// Check, show or compare rubrics
     #[command(subcommand)]
     Rubric(Rubric),
 }
@@ -116,6 +116,8 @@ pub(crate) enum Rubric {
     Check(RubricCheck),
     /// Show a rubric as a table
     Show(RubricShow),
+    /// Tell what changed between two rubrics, criterion by criterion
+    Diff(RubricDiff),
 }
 
 /// Arguments of `rubric check`.
@@ -158,4 +160,27 @@ pub(crate) enum Format {
     Json,
     /// An Excel workbook.
     Xlsx,
+}
+
+/// Arguments of `rubric diff`.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct RubricDiff {
+    /// The old rubric, last year's
+    pub(crate) old: PathBuf,
+    /// The new rubric
+    pub(crate) new: PathBuf,
+    /// Form of the differences
+    #[arg(long, value_enum, default_value = "table", hide_possible_values = true, value_name = "table|md|json")]
+    pub(crate) format: DiffFormat,
+}
+
+/// The forms of differences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// For the terminal.
+    Table,
+    /// Markdown.
+    Md,
+    /// JSON.
+    Json,
 }

@@ -112,6 +112,10 @@ pub(crate) fn not_scored(lang: Lang) -> &'static str {
     )
 }
 
+pub(crate) fn no_difference(lang: Lang) -> &'static str {
+    lang.pick("Hai bộ tiêu chí không khác nhau.", "The two rubrics do not differ.")
+}
+
 pub(crate) fn rubric_wrong(file: &str, problems: usize, lang: Lang) -> String {
     match lang {
         Lang::Vi => format!("{file}: có {problems} chỗ phải sửa."),
@@ -276,6 +280,18 @@ pub(crate) fn examples(path: &str, lang: Lang) -> String {
                 "a workbook",
             ),
         ],
+        "rubric diff" => &[
+            (
+                "parindex rubric diff rubrics/phu-yen-2022.rhai rubrics/phu-yen-2023.rhai",
+                "năm nay khác năm trước ở đâu",
+                "what is not as last year",
+            ),
+            (
+                "parindex rubric diff phu-yen-2022.rhai phu-yen-2023.rhai --format md > thay-doi.md",
+                "để đưa vào tờ trình",
+                "to be put into a document",
+            ),
+        ],
         _ => return String::new(),
     };
     let mut text = lang.pick("Ví dụ:", "Examples:").to_owned();
@@ -292,9 +308,10 @@ pub(crate) fn about_vi(path: &str) -> Option<&'static str> {
         "run" => "Làm tất cả: đọc phiếu, tính điểm, xếp hạng, lập biểu",
         "check" => "Đọc tất cả và in mọi phát hiện; không ghi gì",
         "explain" => "Giải thích một con số: quy tắc, số liệu, các vòng, ô",
-        "rubric" => "Kiểm tra hoặc xem bộ tiêu chí",
+        "rubric" => "Kiểm tra, xem hoặc so sánh bộ tiêu chí",
         "rubric check" => "Kiểm tra cấu trúc, quy tắc và ví dụ của bộ tiêu chí",
         "rubric show" => "Xem bộ tiêu chí dưới dạng bảng",
+        "rubric diff" => "Nêu những thay đổi giữa hai bộ tiêu chí, theo từng tiêu chí",
         _ => return None,
     })
 }
@@ -314,6 +331,8 @@ pub(crate) fn argument_vi(path: &str, id: &str) -> Option<&'static str> {
         (_, "code") => "Mã lĩnh vực, tiêu chí; bỏ trống là tổng điểm",
         (_, "files") => "Các tệp bộ tiêu chí",
         (_, "file") => "Tệp bộ tiêu chí",
+        ("rubric diff", "old") => "Bộ tiêu chí cũ, của năm trước",
+        ("rubric diff", "new") => "Bộ tiêu chí mới",
         (_, "format") => "Dạng bảng",
         (_, "out") => "Tệp ghi ra thay cho màn hình",
         _ => return None,

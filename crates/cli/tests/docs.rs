@@ -5,8 +5,16 @@
 use std::path::Path;
 use std::process::Command;
 
-const COMMANDS: [&[&str]; 7] =
-    [&[], &["run"], &["check"], &["explain"], &["rubric"], &["rubric", "check"], &["rubric", "show"]];
+const COMMANDS: [&[&str]; 8] = [
+    &[],
+    &["run"],
+    &["check"],
+    &["explain"],
+    &["rubric"],
+    &["rubric", "check"],
+    &["rubric", "show"],
+    &["rubric", "diff"],
+];
 
 fn help(command: &[&str], lang: &str) -> String {
     let output =

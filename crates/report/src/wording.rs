@@ -2,6 +2,7 @@
 
 use crate::Error;
 use rust_decimal::Decimal;
+use scoring::diff::Summary;
 use scoring::{Lang, Severity, Text};
 
 /// What an error says.
@@ -69,6 +70,11 @@ pub(crate) fn heading(name: &str, lang: Lang) -> &str {
         "choices" => ("Mức điểm", "Choices"),
         "figures" => ("Số liệu kê khai", "Figures"),
         "computed" => ("Máy tính điểm", "Computed"),
+        "old_code" => ("Mã cũ", "Old code"),
+        "change" => ("Thay đổi", "Change"),
+        "old" => ("Trước", "Before"),
+        "new" => ("Nay", "Now"),
+        "detail" => ("Chi tiết", "Detail"),
         other => return other,
     };
     lang.pick(vi, en)
@@ -296,8 +302,42 @@ pub(crate) fn data_title(name: &str, lang: Lang) -> (&'static str, &'static str)
         "units" => (lang.pick("KẾT QUẢ TỪNG ĐƠN VỊ", "RESULTS BY UNIT"), lang.pick("Đơn vị", "Units")),
         "scores" => (lang.pick("ĐIỂM TỪNG MỤC", "SCORES"), lang.pick("Điểm", "Scores")),
         "results" => (lang.pick("CÁC KẾT QUẢ KHÁC", "OTHER RESULTS"), lang.pick("Kết quả khác", "Results")),
+        "diff" => {
+            (lang.pick("NHỮNG THAY ĐỔI CỦA BỘ TIÊU CHÍ", "CHANGES OF THE RUBRIC"), lang.pick("Thay đổi", "Changes"))
+        }
         _ => (lang.pick("BỘ TIÊU CHÍ", "RUBRIC"), lang.pick("Bộ tiêu chí", "Rubric")),
     }
+}
+
+/// The word before a rubric's version.
+pub(crate) fn version(lang: Lang) -> &'static str {
+    lang.pick("phiên bản", "version")
+}
+
+/// How much changed between two rubrics: the size of both, and how many nodes were added, dropped, changed.
+pub(crate) fn diff_notes(summary: &Summary, lang: Lang) -> Vec<String> {
+    let Summary { added, dropped, moved, renamed, changed, unchanged, beside, .. } = summary;
+    let (before, after) = (lang.number(summary.max.0.value()), lang.number(summary.max.1.value()));
+    let ((domains, domains_now), (leaves, leaves_now)) = (summary.domains, summary.leaves);
+    let sizes = match lang {
+        Lang::Vi => format!(
+            "Tổng điểm tối đa: {before} → {after}; lĩnh vực: {domains} → {domains_now}; mục chấm điểm: {leaves} → {leaves_now}."
+        ),
+        Lang::En => format!(
+            "Maximum: {before} → {after}; domains: {domains} → {domains_now}; scored items: {leaves} → {leaves_now}."
+        ),
+    };
+    let counts = match lang {
+        Lang::Vi => format!(
+            "Lĩnh vực, tiêu chí, tiêu chí thành phần: thêm mới {added}, bỏ {dropped}, chuyển chỗ hoặc đổi mã {moved}, \
+             đổi tên {renamed}, thay đổi khác {changed}, giữ nguyên {unchanged}. Quy định chung: {beside} thay đổi."
+        ),
+        Lang::En => format!(
+            "Domains, criteria and subcriteria: {added} added, {dropped} dropped, {moved} moved, {renamed} renamed, \
+             {changed} otherwise changed, {unchanged} unchanged. Changes beside the tree: {beside}."
+        ),
+    };
+    vec![sizes, counts]
 }
 
 /// Yes.

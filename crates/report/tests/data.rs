@@ -37,6 +37,21 @@ fn rubric() {
 }
 
 #[test]
+fn diff() {
+    let (old, mut new) = (common::campaign().rubric, common::campaign().rubric);
+    assert!(tables::diff(&old, &new, Lang::Vi).rows.is_empty());
+    new.year = Some(2023);
+    let at = new.find("1.2").unwrap();
+    new.nodes[at.0].title = "Chế độ báo cáo".into();
+    new.nodes[at.0].declared_max = "2.5".parse().ok();
+    new.settle().unwrap();
+    let mut text: Vec<String> =
+        [Lang::Vi, Lang::En].map(|lang| report::markdown(&tables::diff(&old, &new, lang), lang)).to_vec();
+    text.push(csv(&tables::diff_data(&old, &new, Lang::En)));
+    insta::assert_snapshot!(text.join("\n"));
+}
+
+#[test]
 fn numbered_tables_in_both_languages() {
     let campaign = common::campaign();
     for lang in [Lang::Vi, Lang::En] {

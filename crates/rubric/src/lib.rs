@@ -38,6 +38,8 @@ use std::sync::Arc;
 pub struct Loaded {
     /// The rubric; `None` when an error makes it unfit for scoring.
     pub rubric: Option<Rubric>,
+    /// What could be built in spite of errors: to be compared and shown, never scored with.
+    pub unfit: Option<Rubric>,
     /// Everything found, errors and warnings, in the order of the script.
     pub problems: Vec<Problem>,
 }
@@ -56,7 +58,7 @@ pub fn load(file: &str, text: &str) -> Loaded {
                 let problem = diagnose::syntax(draft, &error);
                 draft.problems.push(problem);
             });
-            return Loaded { rubric: None, problems: shared.take().problems };
+            return Loaded { rubric: None, unfit: None, problems: shared.take().problems };
         }
     };
     run_statements(&engine, &ast, &shared);
@@ -65,7 +67,8 @@ pub fn load(file: &str, text: &str) -> Loaded {
     let mut problems = draft.problems;
     problems.sort_by_key(line_and_column);
     let failed = problems.iter().any(|problem| problem.severity == Severity::Error);
-    Loaded { rubric: if failed { None } else { Some(rubric) }, problems }
+    let (rubric, unfit) = if failed { (None, Some(rubric)) } else { (Some(rubric), None) };
+    Loaded { rubric, unfit, problems }
 }
 
 fn run_statements(engine: &rhai::Engine, ast: &rhai::AST, shared: &Shared) {

@@ -18,6 +18,7 @@ mod aggregate;
 mod assessment;
 mod compare;
 mod date;
+pub mod diff;
 mod engine;
 mod explain;
 mod facts;

@@ -2,6 +2,7 @@
 
 mod comparison;
 mod context;
+mod diff;
 mod domain;
 mod domains;
 mod findings;
@@ -15,6 +16,7 @@ mod units;
 
 pub use comparison::comparison;
 pub use context::Context;
+pub use diff::{diff, diff_data};
 pub use domain::domain;
 pub use domains::domains;
 pub use findings::{findings, findings_list};

@@ -269,11 +269,17 @@ impl Rubric {
         if !node.is_leaf() {
             return Text::default();
         }
-        let label = |name: &str| {
-            let figure = node.figures.iter().map(|id| &self.figures[id.0]).find(|figure| figure.name == name);
-            figure.map_or_else(|| name.to_owned(), |figure| format!("«{}»", figure.label))
-        };
-        node.rule.explain(node.max, &label)
+        node.rule.explain(node.max, &|name| self.figure_label(id, name))
+    }
+
+    /// A figure of a leaf by its label, with its name where another one has the same label; the name of an unknown one.
+    pub fn figure_label(&self, node: NodeId, name: &str) -> String {
+        let figures = || self.node(node).figures.iter().map(|id| &self.figures[id.0]);
+        let Some(figure) = figures().find(|figure| figure.name == name) else { return name.to_owned() };
+        match figures().filter(|other| other.label == figure.label).count() {
+            1 => format!("«{}»", figure.label),
+            _ => format!("«{}» ({name})", figure.label),
+        }
     }
 
     /// The step that entered scores of a leaf must keep, if any.

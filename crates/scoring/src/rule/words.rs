@@ -2,6 +2,7 @@
 
 use super::{Fault, Inputs, Measure, Ratio, WhenZero, Word};
 use crate::{Lang, Points, RoundingMode, Text};
+use rust_decimal::Decimal;
 
 /// Which units a branch is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,6 +11,16 @@ pub enum Condition {
     Attribute(String, String),
     /// All that no branch before was for.
     Otherwise,
+}
+
+impl Condition {
+    /// Which units, in words.
+    pub fn explain(&self) -> Text {
+        match self {
+            Self::Attribute(name, value) => Text::same(format!("{name} = {value}")),
+            Self::Otherwise => Text::new("đơn vị khác", "other units"),
+        }
+    }
 }
 
 /// How the parts of a branch make up the points.
@@ -72,28 +83,38 @@ impl Part {
     }
 
     fn explain(&self, max: Points, label: &dyn Fn(&str) -> String) -> Text {
+        let own = |lang: Lang| match self.max {
+            // Tiers do not name the maximum, though it may cap a proportion and is what a zero denominator can be worth.
+            Some(max) => format!(" ({} {})", lang.pick("tối đa", "at most"), lang.number(max.value())),
+            None => String::new(),
+        };
         let max = self.max.unwrap_or(max);
         let measured = self.measure.explain(label);
         let words: Vec<Text> = self.words.iter().map(|word| word.explain(&self.measure, max)).collect();
-        let zero = self.when_zero.map(when_zero);
+        let zero = self.when_zero.map(WhenZero::explain);
         let sentence = |lang: Lang| {
             let parts: Vec<&str> = words.iter().chain(zero.as_ref()).map(|text| text.get(lang)).collect();
-            format!("{}: {}", measured.get(lang), parts.join("; "))
+            format!("{}{}: {}", measured.get(lang), own(lang), parts.join("; "))
         };
         Text::new(sentence(Lang::Vi), sentence(Lang::En))
     }
 }
 
-fn when_zero(worth: WhenZero) -> Text {
-    match worth {
-        WhenZero::Full => Text::new("không phát sinh: điểm tối đa", "nothing arose: the maximum"),
-        WhenZero::Percent(percent) => {
-            Text::new(format!("không phát sinh: tính là {percent} %"), format!("nothing arose: counts as {percent} %"))
+impl WhenZero {
+    /// What a zero denominator is worth, in words.
+    pub fn explain(self) -> Text {
+        let number = |lang: Lang, value: Decimal| lang.number(value);
+        match self {
+            Self::Full => Text::new("không phát sinh: điểm tối đa", "nothing arose: the maximum"),
+            Self::Percent(percent) => Text::new(
+                format!("không phát sinh: tính là {} %", number(Lang::Vi, percent)),
+                format!("nothing arose: counts as {} %", number(Lang::En, percent)),
+            ),
+            Self::Points(points) => Text::new(
+                format!("không phát sinh: {} điểm", number(Lang::Vi, points.value())),
+                format!("nothing arose: {} points", number(Lang::En, points.value())),
+            ),
         }
-        WhenZero::Points(points) => Text::new(
-            format!("không phát sinh: {} điểm", Lang::Vi.number(points.value())),
-            format!("nothing arose: {} points", Lang::En.number(points.value())),
-        ),
     }
 }
 
@@ -203,7 +224,6 @@ fn explain(branch: &Branch, max: Points, label: &dyn Fn(&str) -> String, lang: L
     };
     match &branch.condition {
         None => joined,
-        Some(Condition::Attribute(name, value)) => format!("{name} = {value}: {joined}"),
-        Some(Condition::Otherwise) => format!("{}: {joined}", lang.pick("đơn vị khác", "other units")),
+        Some(condition) => format!("{}: {joined}", condition.explain().get(lang)),
     }
 }
