@@ -20,5 +20,5 @@ mod wording;
 pub use folder::{Campaign, open};
 pub use outcome::{Outcome, Stop};
 pub use outputs::{Written, write};
-pub use pipeline::{Progress, assess, draft_rubric, load_rubric};
+pub use pipeline::{Progress, assess, load_rubric_with_errors, load_rubric};
 pub use rubric::coverage;

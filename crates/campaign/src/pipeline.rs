@@ -36,7 +36,7 @@ pub fn load_rubric(path: &Path, name: &str) -> Result<(Rubric, Vec<Problem>), St
 ///
 /// # Errors
 /// [`Stop::CannotRun`] when the file can't be read, [`Stop::BadRubric`] when the script can't be compiled at all.
-pub fn draft_rubric(path: &Path, name: &str) -> Result<(Rubric, Vec<Problem>), Stop> {
+pub fn load_rubric_with_errors(path: &Path, name: &str) -> Result<(Rubric, Vec<Problem>), Stop> {
     let (loaded, _) = compile(path, name)?;
     match loaded.rubric.or(loaded.unfit) {
         Some(rubric) => Ok((rubric, loaded.problems)),

@@ -42,5 +42,5 @@ pub(super) fn diff(diff: &RubricDiff, terminal: &Terminal) -> Result<u8, Stop> {
 }
 
 fn read(path: &Path) -> Result<(Rubric, Vec<Problem>), Stop> {
-    campaign::draft_rubric(path, &path.display().to_string())
+    campaign::load_rubric_with_errors(path, &path.display().to_string())
 }
