@@ -14,6 +14,7 @@
 //! assert_eq!(loaded.rubric.unwrap().max().to_string(), "1");
 //! ```
 
+mod annex;
 mod check;
 mod closure;
 mod diagnose;
