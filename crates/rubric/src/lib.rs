@@ -29,6 +29,7 @@ mod wording;
 mod words;
 
 pub use probe::coverage;
+pub use annex::{Drafted, draft as draft_annex};
 
 use draft::{Draft, Shared};
 use scoring::{Problem, Rubric, Severity};

@@ -80,8 +80,7 @@ fn label(text: &str, tokens: &[Token]) -> Option<String> {
     };
     let has_words = tokens.iter().any(|token| token.word().is_some());
     // points inside a label belong to another choice
-    let points_inside = tokens
-        .windows(2)
-        .any(|pair| pair[0].number().is_some() && (pair[1].is_word("điểm") || pair[1].is_word("đ")));
+    let points_inside =
+        tokens.windows(2).any(|pair| pair[0].number().is_some() && (pair[1].is_word("điểm") || pair[1].is_word("đ")));
     (has_words && !tokens.iter().any(odd) && !points_inside).then(|| said.to_owned())
 }

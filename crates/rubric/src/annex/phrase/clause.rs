@@ -33,9 +33,25 @@ pub(super) struct Guide {
 }
 
 const HEADINGS: &[&str] = &[
-    "thang điểm", "cách chấm", "cách chấm điểm", "cách tính điểm", "cách tính", "cách đánh giá", "trong đó", "cụ thể",
-    "cụ thể như sau", "hướng dẫn chấm điểm", "thang điểm đánh giá", "điểm đánh giá", "công thức tính", "ghi chú",
-    "phương pháp đánh giá", "hướng dẫn", "tính điểm như sau", "cách tính điểm như sau", "điểm đánh giá được tính như sau",
+    "thang điểm",
+    "cách chấm",
+    "cách chấm điểm",
+    "cách tính điểm",
+    "cách tính",
+    "cách đánh giá",
+    "trong đó",
+    "cụ thể",
+    "cụ thể như sau",
+    "hướng dẫn chấm điểm",
+    "thang điểm đánh giá",
+    "điểm đánh giá",
+    "công thức tính",
+    "ghi chú",
+    "phương pháp đánh giá",
+    "hướng dẫn",
+    "tính điểm như sau",
+    "cách tính điểm như sau",
+    "điểm đánh giá được tính như sau",
 ];
 
 /// Takes a guide apart; `None` when a definition has a number in it.
@@ -86,13 +102,14 @@ fn prefixed(leaf: &Leaf<'_>, guide: &mut Guide) -> Vec<String> {
     let mut lines = leaf.lines.to_vec();
     let Some(first) = lines.first_mut() else { return lines };
     for (name, label) in leaf.figures {
-        if let Some(rest) = first.strip_prefix(&format!("{label}: ")) {
+        if let Some(rest) = labelled(first, label).and_then(|rest| rest.strip_prefix(": ")) {
             guide.given = Some(Measure::Figure(name.clone()));
             *first = rest.to_owned();
             return lines;
         }
+        let under = first.strip_prefix("tỷ lệ ").and_then(|rest| labelled(rest, label)?.strip_prefix(" / "));
         for (other, below) in leaf.figures {
-            if let Some(rest) = first.strip_prefix(&format!("tỷ lệ {label} / {below}: ")) {
+            if let Some(rest) = under.and_then(|rest| labelled(rest, below)?.strip_prefix(": ")) {
                 guide.given = Some(Measure::Percent(name.clone(), other.clone()));
                 *first = rest.to_owned();
                 return lines;
@@ -105,17 +122,26 @@ fn prefixed(leaf: &Leaf<'_>, guide: &mut Guide) -> Vec<String> {
         && let Some((whole, rest)) = rest.split_once(": ")
         && [part, whole].iter().all(|label| !label.contains(|c: char| c.is_ascii_digit() || ":;%×".contains(c)))
     {
-        guide.named = Some((part.to_owned(), whole.to_owned()));
+        guide.named = Some((bare(part), bare(whole)));
         *first = rest.to_owned();
     } else if let Some((label, rest)) = first.split_once(": ")
         && !label.contains(|c: char| c.is_ascii_digit() || ";%×".contains(c))
         && rest.contains("còn lại: ")
         && rest.contains("; ")
     {
-        guide.named = Some((label.to_owned(), String::new()));
+        guide.named = Some((bare(label), String::new()));
         *first = rest.to_owned();
     }
     lines
+}
+
+/// What follows a label, in guillemets or without.
+fn labelled<'a>(text: &'a str, label: &str) -> Option<&'a str> {
+    text.strip_prefix(label).or_else(|| text.strip_prefix('«')?.strip_prefix(label)?.strip_prefix('»'))
+}
+
+fn bare(label: &str) -> String {
+    label.trim_matches(['«', '»']).to_owned()
 }
 
 /// Sentences and clauses: at semicolons, line ends, and full stops before a space.
@@ -123,9 +149,7 @@ fn sentences(line: &str) -> Vec<String> {
     let mut found = vec![String::new()];
     let mut characters = line.chars().peekable();
     while let Some(c) = characters.next() {
-        let stop = c == ';'
-            || c == '\n'
-            || c == '.' && characters.peek().is_none_or(|next| next.is_whitespace());
+        let stop = c == ';' || c == '\n' || c == '.' && characters.peek().is_none_or(|next| next.is_whitespace());
         match (stop, found.last_mut()) {
             (false, Some(last)) => last.push(c),
             _ => found.push(String::new()),
@@ -135,7 +159,7 @@ fn sentences(line: &str) -> Vec<String> {
 }
 
 /// Without a dash, a dot or a letter of enumeration at the front.
-pub(super) fn unbulleted(text: &str) -> &str {
+pub(in crate::annex) fn unbulleted(text: &str) -> &str {
     let text = text.trim().trim_start_matches(['-', '–', '—', '+', '•', '*', '·', '▪', '\u{f02d}', '→']).trim_start();
     let mut characters = text.char_indices();
     match (characters.next(), characters.next()) {
@@ -200,7 +224,8 @@ fn ratio_named(clause: &Clause) -> Option<(String, String)> {
     let total = |at: usize| opening(&rest[at..], &["tổng số", "tổng"]).is_some();
     let link = (1..rest.len()).find_map(|at| {
         let tail = &rest[at..];
-        let length = if tail[0].is('/') { Some(1) } else { opening(tail, &["so với", "trên", "và", "với", "chia cho"]) }?;
+        let length =
+            if tail[0].is('/') { Some(1) } else { opening(tail, &["so với", "trên", "và", "với", "chia cho"]) }?;
         (total(at + length) || between && opening(&tail[length..], &["số"]).is_some()).then_some((at, length))
     });
     let (at, length) = link?;
@@ -211,7 +236,8 @@ fn ratio_named(clause: &Clause) -> Option<(String, String)> {
 fn nothing(clause: &Clause, max: Decimal) -> Option<Word> {
     let tokens = without(&clause.tokens, &["nếu", "trường hợp", "đơn vị", "trong năm", "năm", "khi"]);
     let rest = &tokens[opening(tokens, &["không phát sinh", "không có phát sinh"])?..];
-    let words = |label: &[Token]| label.iter().all(|token| token.word().is_some_and(|word| word != "và" && word != "hoặc"));
+    let words =
+        |label: &[Token]| label.iter().all(|token| token.word().is_some_and(|word| word != "và" && word != "hoặc"));
     for at in 0..rest.len() {
         let (label, tail) = rest.split_at(at);
         let tail = if tail[0].is(':') || tail[0].is(',') { &tail[1..] } else { tail };

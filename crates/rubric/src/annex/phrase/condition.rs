@@ -22,10 +22,20 @@ pub(super) struct Condition {
 }
 
 const REST: &[&str] = &[
-    "còn lại", "các trường hợp còn lại", "trường hợp còn lại", "trường hợp khác", "các trường hợp khác", "nếu không",
-    "các mức còn lại", "mức còn lại", "ngoài các trường hợp trên", "không đạt mức trên", "không đạt các mức trên",
+    "còn lại",
+    "các trường hợp còn lại",
+    "trường hợp còn lại",
+    "trường hợp khác",
+    "các trường hợp khác",
+    "nếu không",
+    "các mức còn lại",
+    "mức còn lại",
+    "ngoài các trường hợp trên",
+    "không đạt mức trên",
+    "không đạt các mức trên",
 ];
-const NEUTRAL: &[&str] = &["nếu", "khi", "trường hợp", "đạt", "đạt được", "đạt tỷ lệ", "kết quả đạt", "trong đó", "đối với"];
+const NEUTRAL: &[&str] =
+    &["nếu", "khi", "trường hợp", "đạt", "đạt được", "đạt tỷ lệ", "kết quả đạt", "trong đó", "đối với"];
 const FORBIDDEN: &[&str] = &[
     "và", "hoặc", "nhưng", "không", "chưa", "trừ", "mỗi", "cứ", "thêm", "giảm", "tăng", "được", "đạt", "thì", "tính",
     "chấm", "điểm", "cho", "cộng", "nếu", "hay", "ngoài", "kể", "trước", "sau", "cùng", "kỳ", "so", "bình", "quân",
@@ -99,11 +109,14 @@ pub(super) fn condition(text: &str, tokens: &[Token]) -> Option<Condition> {
                 return None;
             }
             let (between, open_high) = connector(&tokens[first + 1..last])?;
-            let low = Some((low_value, match opener? {
-                Opener::From | Opener::Exactly => true,
-                Opener::Above => false,
-                _ => return None,
-            }));
+            let low = Some((
+                low_value,
+                match opener? {
+                    Opener::From | Opener::Exactly => true,
+                    Opener::Above => false,
+                    _ => return None,
+                },
+            ));
             let high = Some((high_value, !open_high));
             finish(text, (low, high), high_percent, before, between, after)
         }
@@ -121,8 +134,7 @@ fn strip_colon(tokens: &[Token]) -> &[Token] {
 /// The words before the first number, without the opener, and the opener.
 fn opener(before: &[Token]) -> (&[Token], Option<Opener>) {
     if let [rest @ .., sign] = before {
-        for (mark, opener) in
-            [('≥', Opener::AtLeast), ('≤', Opener::UpTo), ('>', Opener::Above), ('<', Opener::Below)]
+        for (mark, opener) in [('≥', Opener::AtLeast), ('≤', Opener::UpTo), ('>', Opener::Above), ('<', Opener::Below)]
         {
             if sign.is(mark) {
                 return (rest, Some(opener));

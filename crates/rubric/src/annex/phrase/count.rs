@@ -20,27 +20,90 @@ enum Part {
     Cap,
 }
 
-const GAINS: &[&str] = &["được", "được cộng", "cộng", "cộng thêm", "được tính", "tính", "đạt", "thì được", "thì cộng", "chấm", "được chấm"];
-const LOSSES: &[&str] = &[
-    "trừ", "bị trừ", "thì trừ", "thì bị trừ", "trừ đi", "giảm trừ", "sẽ bị trừ", "sẽ trừ", "bị trừ đi",
+const GAINS: &[&str] = &[
+    "được",
+    "được cộng",
+    "cộng",
+    "cộng thêm",
+    "được tính",
+    "tính",
+    "đạt",
+    "thì được",
+    "thì cộng",
+    "chấm",
+    "được chấm",
 ];
+const LOSSES: &[&str] =
+    &["trừ", "bị trừ", "thì trừ", "thì bị trừ", "trừ đi", "giảm trừ", "sẽ bị trừ", "sẽ trừ", "bị trừ đi"];
 const CAPS: &[&str] = &[
-    "tối đa", "tối đa không quá", "tối đa không vượt quá", "nhưng không quá", "nhưng tối đa", "nhưng tối đa không quá",
-    "không quá", "không vượt quá", "tổng điểm không quá", "tổng điểm không vượt quá", "tổng điểm cộng không quá",
-    "trừ tối đa", "trừ tối đa không quá", "tối đa trừ", "tổng điểm trừ không quá", "nhưng không vượt quá", "cộng tối đa",
-    "tổng số điểm không quá", "tổng số điểm không vượt quá", "điểm tối đa", "tối đa là", "tổng điểm tối đa",
+    "tối đa",
+    "tối đa không quá",
+    "tối đa không vượt quá",
+    "nhưng không quá",
+    "nhưng tối đa",
+    "nhưng tối đa không quá",
+    "không quá",
+    "không vượt quá",
+    "tổng điểm không quá",
+    "tổng điểm không vượt quá",
+    "tổng điểm cộng không quá",
+    "trừ tối đa",
+    "trừ tối đa không quá",
+    "tối đa trừ",
+    "tổng điểm trừ không quá",
+    "nhưng không vượt quá",
+    "cộng tối đa",
+    "tổng số điểm không quá",
+    "tổng số điểm không vượt quá",
+    "điểm tối đa",
+    "tối đa là",
+    "tổng điểm tối đa",
     "tổng điểm tối đa không quá",
 ];
 const TILL_NOTHING: &[&str] = &[
-    "không dưới 0", "trừ đến hết điểm", "cho đến hết điểm", "đến hết điểm", "cho đến khi hết điểm", "đến khi hết điểm",
-    "cho đến hết số điểm", "trừ đến hết số điểm", "trừ đến 0", "cho đến hết số điểm của tiêu chí",
-    "trừ đến hết điểm của tiêu chí", "trừ cho đến hết điểm", "trừ cho đến hết số điểm",
+    "không dưới 0",
+    "trừ đến hết điểm",
+    "cho đến hết điểm",
+    "đến hết điểm",
+    "cho đến khi hết điểm",
+    "đến khi hết điểm",
+    "cho đến hết số điểm",
+    "trừ đến hết số điểm",
+    "trừ đến 0",
+    "cho đến hết số điểm của tiêu chí",
+    "trừ đến hết điểm của tiêu chí",
+    "trừ cho đến hết điểm",
+    "trừ cho đến hết số điểm",
 ];
-const CAP_WORDS: &[&str] = &["điểm tối đa", "số điểm tối đa", "điểm tối đa của tiêu chí", "số điểm tối đa của tiêu chí"];
+const CAP_WORDS: &[&str] =
+    &["điểm tối đa", "số điểm tối đa", "điểm tối đa của tiêu chí", "số điểm tối đa của tiêu chí"];
 /// Words that make "each" something else than a plain count.
 const NOT_A_COUNT: &[&str] = &[
-    "tăng", "thêm", "giảm", "vượt", "hụt", "thiếu", "hai", "ba", "bốn", "mười", "chục", "trăm", "nghìn", "tỷ", "tỉ",
-    "phần", "trừ", "cộng", "mỗi", "cứ", "điểm", "lần lượt", "đầu", "tiên", "thứ",
+    "tăng",
+    "thêm",
+    "giảm",
+    "vượt",
+    "hụt",
+    "thiếu",
+    "hai",
+    "ba",
+    "bốn",
+    "mười",
+    "chục",
+    "trăm",
+    "nghìn",
+    "tỷ",
+    "tỉ",
+    "phần",
+    "trừ",
+    "cộng",
+    "mỗi",
+    "cứ",
+    "điểm",
+    "lần lượt",
+    "đầu",
+    "tiên",
+    "thứ",
 ];
 
 /// Reads all clauses as one count; `None` when anything is left over.
@@ -56,7 +119,9 @@ pub(super) fn count(clauses: &[Clause], max: Decimal) -> Option<Count> {
             match part_of(&clause.text, part, max)? {
                 Part::Full if !full && rate.is_none() => {
                     full = true;
-                    label = slice(&clause.text, &part[..part.iter().position(|token| token.is(':')).unwrap_or(0)]).into();
+                    label = slice(&clause.text, &part[..part.iter().position(|token| token.is(':')).unwrap_or(0)])
+                        .trim_matches(['«', '»'])
+                        .into();
                 }
                 Part::Rate(count) if rate.is_none() => rate = Some(count),
                 Part::Cap if rate.is_some() => {}
@@ -119,7 +184,9 @@ fn is_full(tokens: &[Token], max: Decimal) -> bool {
 
 fn words_alone(tokens: &[Token]) -> bool {
     let forbidden = ["chưa", "cứ", "mỗi", "trừ", "cộng", "quá", "dưới", "trên", "từ"];
-    let fine = |token: &Token| token.is(',') || token.word().is_some_and(|word| !forbidden.contains(&word));
+    let fine = |token: &Token| {
+        token.is(',') || token.is('«') || token.is('»') || token.word().is_some_and(|word| !forbidden.contains(&word))
+    };
     tokens.len() <= 12 && tokens.iter().all(fine)
 }
 
@@ -142,9 +209,9 @@ fn rate(text: &str, tokens: &[Token]) -> Option<Count> {
         return None;
     }
     let (subject, word) = each_first(text, tokens).or_else(|| points_first(text, tokens))?;
-    let named = slice(text, before);
+    let named = slice(text, before).trim_matches(['«', '»']);
     let subject = if named.is_empty() { subject } else { named.to_owned() };
-    (!subject.is_empty()).then_some(Count { word, subject })
+    Some(Count { word, subject })
 }
 
 /// "mỗi báo cáo chậm bị trừ 0,25 điểm"

@@ -15,6 +15,7 @@ mod tiers;
 mod token;
 mod worth;
 
+pub(super) use clause::unbulleted;
 pub(super) use measure::Measure;
 
 use clause::Clause;
@@ -80,9 +81,14 @@ pub(super) fn understand(leaf: &Leaf<'_>) -> Result<Option<Rule>, Doubt> {
     if guide.clauses.is_empty() {
         return Ok(None);
     }
-    if let Some(count) = count::count(&guide.clauses, leaf.max) {
+    if let Some(count) = count::count(&guide.clauses, leaf.max)
+        && (guide.given.is_some() || !count.subject.is_empty())
+    {
         return Ok(measure::figure(&guide, leaf, &count.subject, "count").map(|(asks, measure)| {
-            sample::with_examples(Rule { asks, measure: Some(measure), words: vec![count.word], ..Rule::default() }, leaf.max)
+            sample::with_examples(
+                Rule { asks, measure: Some(measure), words: vec![count.word], ..Rule::default() },
+                leaf.max,
+            )
         }));
     }
     let none = guide.take_nothing_arose(leaf.max);
@@ -121,9 +127,8 @@ pub(super) fn understand(leaf: &Leaf<'_>) -> Result<Option<Rule>, Doubt> {
 /// Whether a line reads like part of a scoring guide: a clause with its points.
 pub(super) fn is_guide_line(line: &str) -> bool {
     let tokens = token::tokens(line);
-    let points = tokens
-        .windows(2)
-        .any(|pair| pair[0].number().is_some() && (pair[1].is_word("điểm") || pair[1].is_word("đ")));
+    let points =
+        tokens.windows(2).any(|pair| pair[0].number().is_some() && (pair[1].is_word("điểm") || pair[1].is_word("đ")));
     let last = tokens.len() > 2 && {
         let [.., colon, number] = tokens.as_slice() else { return points };
         colon.is(':') && number.number().is_some()

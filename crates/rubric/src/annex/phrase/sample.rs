@@ -64,11 +64,7 @@ fn figures(rule: &Rule, value: Decimal, ratio: bool) -> Option<Vec<Decimal>> {
     };
     let used = 1 + usize::from(total.is_some());
     let of = |name: &String| {
-        if name == part {
-            Some(scaled.normalize())
-        } else {
-            (Some(name) == total).then_some(whole)
-        }
+        if name == part { Some(scaled.normalize()) } else { (Some(name) == total).then_some(whole) }
     };
     (rule.asks.len() == used).then(|| rule.asks.iter().map(|(name, _)| of(name)).collect::<Option<Vec<_>>>())?
 }

@@ -158,7 +158,8 @@ fn arrange(mut tiers: Vec<Tier>, percent: bool, max: Decimal) -> Result<Vec<Word
     if low_side.len() + high_side.len() != bare.len() {
         return Err(Doubt::Unclear);
     }
-    let sides = if first_is_lowest { [(low_side, true), (high_side, false)] } else { [(high_side, false), (low_side, true)] };
+    let sides =
+        if first_is_lowest { [(low_side, true), (high_side, false)] } else { [(high_side, false), (low_side, true)] };
     for (side, below) in sides {
         for tier in side {
             words.push(word(&tier, below)?);

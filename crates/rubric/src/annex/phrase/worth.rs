@@ -12,12 +12,37 @@ pub(super) enum Worth {
 }
 
 const INTRO: &[&str] = &[
-    "thì", "được", "đạt", "tính", "là", "chấm", "cho", "được tính", "được chấm", "điểm đánh giá", "số điểm",
-    "tính điểm", "chấm điểm", "điểm số", "điểm được", "điểm đạt được", "điểm tính", "theo", "theo công thức",
-    "công thức", "công thức tính", "điểm của tiêu chí", "điểm tiêu chí", "cách tính", "cách tính điểm", "bằng",
-    "được xác định", "như sau",
+    "thì",
+    "được",
+    "đạt",
+    "tính",
+    "là",
+    "chấm",
+    "cho",
+    "được tính",
+    "được chấm",
+    "điểm đánh giá",
+    "số điểm",
+    "tính điểm",
+    "chấm điểm",
+    "điểm số",
+    "điểm được",
+    "điểm đạt được",
+    "điểm tính",
+    "theo",
+    "theo công thức",
+    "công thức",
+    "công thức tính",
+    "điểm của tiêu chí",
+    "điểm tiêu chí",
+    "cách tính",
+    "cách tính điểm",
+    "bằng",
+    "được xác định",
+    "như sau",
 ];
-const MAXIMUM: &[&str] = &["điểm tối đa", "số điểm tối đa", "điểm chuẩn", "thang điểm tối đa", "điểm tối đa của tiêu chí"];
+const MAXIMUM: &[&str] =
+    &["điểm tối đa", "số điểm tối đa", "điểm chuẩn", "thang điểm tối đa", "điểm tối đa của tiêu chí"];
 const NOTHING: &[&str] = &["không được điểm", "không có điểm", "không đạt điểm"];
 
 /// Fixed points, nothing left over. `bare` allows a number without "điểm".
