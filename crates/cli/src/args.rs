@@ -76,7 +76,7 @@ pub(crate) enum Command {
     Check(Check),
     /// Tell why a number is what it is: rule, figures, rounds, cells
     Explain(Explain),
-    /// Check or show a rubric
+    /// Check, show or draft a rubric
     #[command(subcommand)]
     Rubric(Rubric),
 }
@@ -116,6 +116,8 @@ pub(crate) enum Rubric {
     Check(RubricCheck),
     /// Show a rubric as a table
     Show(RubricShow),
+    /// Draft a rubric from the Excel annex of a decision
+    Import(RubricImport),
 }
 
 /// Arguments of `rubric check`.
@@ -141,6 +143,16 @@ pub(crate) struct RubricShow {
     )]
     pub(crate) format: Format,
     /// File to write to instead of the terminal
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+/// Arguments of `rubric import`.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct RubricImport {
+    /// Excel annex of the decision
+    pub(crate) annex: PathBuf,
+    /// File to write to instead of the terminal; it must not exist yet
     #[arg(short, long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
 }
