@@ -214,6 +214,8 @@ fn word(word: &Word) -> String {
             ".otherwise_in_proportion()".into()
         }
         Word::InProportion(whole) => format!(".otherwise_in_proportion_to({})", n(whole)),
+        Word::AboveAdds(per, add, cap) => format!(".above_adds({}, {}, {})", n(per), n(add), n(cap)),
+        Word::BelowAdds(per, add, cap) => format!(".below_adds({}, {}, {})", n(per), n(add), n(cap)),
         Word::Each(points) => format!(".each({})", n(points)),
         Word::MinusEach(points) => format!(".minus_each({})", n(points)),
         Word::NoneIs(points) => format!(".none_is({})", n(points)),

@@ -76,8 +76,16 @@ fn choice(text: &str, tokens: &[Token], max: Decimal) -> Option<(String, Decimal
 fn label(text: &str, tokens: &[Token]) -> Option<String> {
     let said = slice(text, tokens).trim_end_matches([':', ',', '-', '=', ' ']).trim();
     let odd = |token: &Token| {
-        token.word().is_some_and(|word| WORKED_OUT.contains(&word)) || token.is('×') || token.is('?') || token.is('=')
+        token.word().is_some_and(|word| WORKED_OUT.contains(&word))
+            || ['×', '«', '|', '+'].iter().any(|sign| token.is(*sign))
+            || token.is('?')
+            || token.is('=')
     };
+    // "dưới 80 %: giảm 0,5 điểm" takes away rather than gives
+    if tokens.last().is_some_and(|last| ["giảm", "bớt", "thêm", "tăng", "còn"].iter().any(|word| last.is_word(word)))
+    {
+        return None;
+    }
     let has_words = tokens.iter().any(|token| token.word().is_some());
     // points inside a label belong to another choice
     let points_inside =

@@ -64,6 +64,11 @@ pub(super) fn split(leaf: &Leaf<'_>) -> Option<Guide> {
             continue;
         }
         let clause = headless(clause);
+        match stated_maximum(&clause) {
+            Some(stated) if stated == leaf.max => continue,
+            Some(_) => return None,
+            None => {}
+        }
         if let Some((letter, label)) = definition(&clause) {
             guide.letters.push((letter, label));
         } else if let Some(named) = ratio_named(&clause) {
@@ -120,12 +125,13 @@ fn prefixed(leaf: &Leaf<'_>, guide: &mut Guide) -> Vec<String> {
     if let Some(rest) = first.strip_prefix("tỷ lệ ")
         && let Some((part, rest)) = rest.split_once(" / ")
         && let Some((whole, rest)) = rest.split_once(": ")
-        && [part, whole].iter().all(|label| !label.contains(|c: char| c.is_ascii_digit() || ":;%×".contains(c)))
+        && is_label(part)
+        && is_label(whole)
     {
         guide.named = Some((bare(part), bare(whole)));
         *first = rest.to_owned();
     } else if let Some((label, rest)) = first.split_once(": ")
-        && !label.contains(|c: char| c.is_ascii_digit() || ";%×".contains(c))
+        && is_label(label)
         && rest.contains("còn lại: ")
         && rest.contains("; ")
     {
@@ -138,6 +144,11 @@ fn prefixed(leaf: &Leaf<'_>, guide: &mut Guide) -> Vec<String> {
 /// What follows a label, in guillemets or without.
 fn labelled<'a>(text: &'a str, label: &str) -> Option<&'a str> {
     text.strip_prefix(label).or_else(|| text.strip_prefix('«')?.strip_prefix(label)?.strip_prefix('»'))
+}
+
+/// Whether a text can be the name of one figure: no formula, no comparison with others.
+fn is_label(text: &str) -> bool {
+    !text.contains(|c: char| c.is_ascii_digit() || ":;%×=|+−".contains(c)) && !text.contains(" so với ")
 }
 
 fn bare(label: &str) -> String {
@@ -231,6 +242,21 @@ fn ratio_named(clause: &Clause) -> Option<(String, String)> {
     let (at, length) = link?;
     let (part, whole) = (slice(&clause.text, &rest[..at]), slice(&clause.text, &rest[at + length..]));
     Some((capital(part), capital(whole.trim_end_matches('.'))))
+}
+
+/// The two quantities of a ratio that a text names in words.
+pub(super) fn ratio_of(text: &str) -> Option<(String, String)> {
+    ratio_named(&Clause::new(text))
+}
+
+/// "Điểm tối đa: 2 điểm": the points said.
+fn stated_maximum(clause: &Clause) -> Option<Decimal> {
+    let length = opening(&clause.tokens, &["điểm tối đa", "tối đa", "điểm chuẩn", "số điểm tối đa"])?;
+    let rest = &clause.tokens[length..];
+    let rest = if rest.first().is_some_and(|token| token.is(':')) { &rest[1..] } else { rest };
+    let [number, unit @ ..] = rest else { return None };
+    let unit = unit.is_empty() || unit.len() == 1 && (unit[0].is_word("điểm") || unit[0].is_word("đ"));
+    number.number().filter(|(_, percent)| unit && !percent).map(|(value, _)| value)
 }
 
 fn nothing(clause: &Clause, max: Decimal) -> Option<Word> {

@@ -14,6 +14,8 @@ pub(super) struct Count {
 enum Part {
     /// The maximum for having done nothing wrong.
     Full,
+    /// Nothing for none.
+    Zero,
     /// So much for each one.
     Rate(Count),
     /// A cap that only repeats the maximum, or a floor at 0.
@@ -108,7 +110,7 @@ const NOT_A_COUNT: &[&str] = &[
 
 /// Reads all clauses as one count; `None` when anything is left over.
 pub(super) fn count(clauses: &[Clause], max: Decimal) -> Option<Count> {
-    let (mut rate, mut full, mut label) = (None, false, String::new());
+    let (mut rate, mut full, mut zero, mut label) = (None, false, false, String::new());
     for clause in clauses {
         let whole = is_full(trimmed(&clause.tokens), max);
         let parts: Vec<&[Token]> = match whole {
@@ -123,6 +125,7 @@ pub(super) fn count(clauses: &[Clause], max: Decimal) -> Option<Count> {
                         .trim_matches(['«', '»'])
                         .into();
                 }
+                Part::Zero if !zero => zero = true,
                 Part::Rate(count) if rate.is_none() => rate = Some(count),
                 Part::Cap if rate.is_some() => {}
                 _ => return None,
@@ -136,7 +139,7 @@ pub(super) fn count(clauses: &[Clause], max: Decimal) -> Option<Count> {
     }
     let sound = match count.word {
         Word::Each(each) => !full && each > Decimal::ZERO && each <= max,
-        Word::MinusEach(each) => each > Decimal::ZERO && each <= max,
+        Word::MinusEach(each) => !zero && each > Decimal::ZERO && each <= max,
         _ => false,
     };
     sound.then_some(count)
@@ -149,6 +152,14 @@ fn part_of(text: &str, tokens: &[Token], max: Decimal) -> Option<Part> {
     }
     if is_cap(text, tokens, max) {
         return Some(Part::Cap);
+    }
+    // "không có sáng kiến: 0 điểm" says what each says already
+    if let Some(at) = tokens.iter().position(|token| token.is(':'))
+        && tokens[0].is_word("không")
+        && words_alone(&tokens[..at])
+        && fixed(&tokens[at + 1..]) == Some(Decimal::ZERO)
+    {
+        return Some(Part::Zero);
     }
     is_full(tokens, max).then_some(Part::Full)
 }
@@ -205,7 +216,8 @@ fn rate(text: &str, tokens: &[Token]) -> Option<Count> {
         Some(at) if opening(&tokens[at + 1..], &["mỗi", "cứ"]).is_some() => (&tokens[..at], &tokens[at + 1..]),
         _ => (&tokens[..0], tokens),
     };
-    if before.iter().any(|token| token.number().is_some()) {
+    // a rule of the program that compares with others says "so với"
+    if before.iter().any(|token| token.number().is_some() || token.is_word("so") || token.is('=') || token.is('|')) {
         return None;
     }
     let (subject, word) = each_first(text, tokens).or_else(|| points_first(text, tokens))?;

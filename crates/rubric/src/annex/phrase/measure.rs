@@ -1,7 +1,7 @@
 //! What a rule measures, and the figures that it asks for.
 
 use super::Leaf;
-use super::clause::{Guide, capital};
+use super::clause::{self, Guide, capital};
 use scoring::fold;
 
 /// What is measured, by the names of the figures.
@@ -70,7 +70,10 @@ pub(super) fn percent(
         }
         (Some((over, under)), None) => (plain(), (capital(&over), capital(&under))),
         (None, Some((part, whole))) if !whole.is_empty() => (plain(), (part.clone(), whole.clone())),
-        (None, None) => (plain(), labels(if subject.is_empty() { leaf.title } else { subject })),
+        (None, None) => {
+            let subject = if subject.is_empty() { leaf.title } else { subject };
+            (plain(), clause::ratio_of(subject).unwrap_or_else(|| labels(subject)))
+        }
         _ => return None,
     };
     if names.0 == names.1 {

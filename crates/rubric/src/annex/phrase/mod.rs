@@ -31,6 +31,9 @@ pub(super) enum Word {
     Otherwise(Decimal),
     /// The value that is worth the maximum.
     InProportion(Decimal),
+    /// Each further so much adds so much in proportion, up to a cap.
+    AboveAdds(Decimal, Decimal, Decimal),
+    BelowAdds(Decimal, Decimal, Decimal),
     Each(Decimal),
     MinusEach(Decimal),
     /// What is scored when nothing arose.
@@ -78,7 +81,8 @@ pub(super) struct Leaf<'a> {
 /// Understands a guide; `Ok(None)` when it says something else, an error when it contradicts itself.
 pub(super) fn understand(leaf: &Leaf<'_>) -> Result<Option<Rule>, Doubt> {
     let Some(mut guide) = clause::split(leaf) else { return Ok(None) };
-    if guide.clauses.is_empty() {
+    // a listed figure that the rule does not begin with is used in some other way
+    if guide.clauses.is_empty() || guide.given.is_none() && !leaf.figures.is_empty() {
         return Ok(None);
     }
     if let Some(count) = count::count(&guide.clauses, leaf.max)

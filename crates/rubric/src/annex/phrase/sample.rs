@@ -78,6 +78,7 @@ pub(super) fn evaluate(words: &[Word], value: Decimal, max: Decimal) -> Option<D
         Word::Above(at, points) => (value > *at).then_some(*points),
         Word::Otherwise(points) => Some(*points),
         Word::InProportion(whole) => value.checked_mul(max)?.checked_div(*whole).map(|points| points.min(max)),
+        Word::AboveAdds(..) | Word::BelowAdds(..) => None,
         Word::Each(each) => value.checked_mul(*each).map(|points| points.min(max)),
         Word::MinusEach(each) => value.checked_mul(*each).map(|lost| (max - lost).max(Decimal::ZERO)),
         Word::NoneIs(_) | Word::NoneIsPercent(_) | Word::NoneIsFull => None,

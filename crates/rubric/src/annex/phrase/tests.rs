@@ -23,6 +23,8 @@ fn shown(rule: &Rule) -> String {
             Word::Above(at, points) => format!(">{at} {points}"),
             Word::Otherwise(points) => format!("else {points}"),
             Word::InProportion(whole) => format!("pro {whole}"),
+            Word::AboveAdds(per, add, cap) => format!("+{per} {add} {cap}"),
+            Word::BelowAdds(per, add, cap) => format!("-{per} {add} {cap}"),
             Word::Each(points) => format!("each {points}"),
             Word::MinusEach(points) => format!("minus {points}"),
             Word::NoneIs(points) => format!("none {points}"),
@@ -232,6 +234,31 @@ const PHRASES: &[(&str, &str, &str)] = &[
     ),
     ("1", "«Số sáng kiến»: cứ mỗi 1 được 0,25 điểm, tối đa 1", "count | each 0.25"),
     ("1.5", "«Số báo cáo gửi muộn»: 1,5 điểm, mỗi trường hợp trừ 0,25, không dưới 0", "count | minus 0.25"),
+    ("25", "«Dân số»: đến 16000: 10 điểm; từ 16000: 10 điểm, cứ thêm 1000 cộng 0,5 theo tỷ lệ, tối đa 25", "text"),
+    ("1", "«Số hồ sơ» so với trung bình nhóm: từ 0 trở lên: 1 điểm; còn lại: 0 điểm", "text"),
+    ("1", "tỷ lệ «Số a» / «Số b» so với năm trước: từ 0 % trở lên: 1 điểm; còn lại: 0 điểm", "text"),
+    ("25", "Dân số từ 16.000 người trở xuống: 10 điểm; cứ thêm 1.000 người được cộng 0,5 điểm, tối đa 25 điểm", "text"),
+    // at the edge
+    ("1", "Không có sáng kiến: 0 điểm; mỗi sáng kiến được 0,25 điểm", "count | each 0.25"),
+    ("2", "Điểm tối đa: 2 điểm. Mỗi lỗi trừ 0,5 điểm", "count | minus 0.5"),
+    ("2", "Điểm tối đa: 2 điểm; Đạt: 2 điểm; Không đạt: 0 điểm", "Đạt = 2 | Không đạt = 0"),
+    (
+        "2",
+        "Tỷ lệ giữa số hồ sơ trễ hạn và tổng số hồ sơ: dưới 5%: 2 điểm; từ 5% trở lên: 0 điểm",
+        "done/total | <5 2 | else 0",
+    ),
+    (
+        "1",
+        "Trên 80% đến 100%: 1 điểm; từ 50% đến 80%: 0,5 điểm; dưới 50%: 0 điểm",
+        "done/total | >80 1 | >=50 0.5 | else 0",
+    ),
+    ("1", "Trước ngày 30/6: 1 điểm; sau ngày 30/6: 0 điểm", "Trước ngày 30/6 = 1 | sau ngày 30/6 = 0"),
+    ("1", "Từ 0% đến dưới 50%: 0 điểm; từ 50% đến 100%: 1 điểm", "done/total | <50 0 | else 1"),
+    (
+        "1",
+        "Đạt 1 trong 2 nội dung: 0,5 điểm; đạt cả 2 nội dung: 1 điểm",
+        "Đạt 1 trong 2 nội dung = 0.5 | đạt cả 2 nội dung = 1",
+    ),
     // what must stay text or be doubted
     ("1", "Từ 95% trở lên: 1 điểm; từ 80% đến 95%: 0,5 điểm; dưới 80%: 0 điểm", "Overlap(95)"),
     ("1", "Từ 95% trở lên: 1 điểm; dưới 90%: 0 điểm", "Gap(90)"),
@@ -260,12 +287,62 @@ const PHRASES: &[(&str, &str, &str)] = &[
     ("1", "Từ 1.125 điểm trở lên: 1 điểm; còn lại: 0 điểm", "text"),
     ("1", "Theo hướng dẫn của Sở Nội vụ", "text"),
     ("1", "Có: 1 điểm", "text"),
+    ("1", "Từ 80% trở lên: 1 điểm; dưới 80%: giảm 0,25 điểm", "text"),
+    ("1", "Từ 80% trở lên: 1 điểm; dưới 80%: trừ 0,25 điểm", "text"),
+    ("1", "Điểm tối đa: 2 điểm; Đạt: 1 điểm; Không đạt: 0 điểm", "text"),
+    ("1", "Đúng hạn được 1 điểm, muộn 5 ngày trừ 0,5 điểm", "text"),
+    ("1", "Đúng hạn: 1 điểm; mỗi ngày muộn trừ 0,1 điểm, tối đa 0,5 điểm", "text"),
+    ("1", "Cứ 1% được 0,1 điểm", "text"),
+    ("1", "Mỗi lỗi trừ 5% số điểm", "text"),
+    ("2", "Từ 90% trở lên được 2 điểm (chưa tính điểm thưởng 0,5); dưới 90%: 0 điểm", "text"),
+    ("0.75", "Cấp tỉnh: 0,25 điểm; cấp huyện: 0,25 điểm; cấp xã: 0,25 điểm", "Best(0.25)"),
+    ("2", "Tỷ lệ % × điểm tối đa / 80", "text"),
+    ("2", "Từ 80% trở lên: (b/a) × điểm tối đa", "Gap(80)"),
+    ("2", "100% − (tỷ lệ quá hạn + tỷ lệ khiếu nại) × 2", "text"),
+    ("2", "b/a × c/d × 2", "text"),
+    ("0.5", "Có: 0,5; Không: 0; Không áp dụng: N/A", "text"),
+    ("2", "Mỗi báo cáo đúng hạn được 0,25 điểm; mỗi báo cáo muộn được 0,1 điểm", "text"),
     ("1", "Đúng hạn: 1,5 điểm; muộn: 0,5 điểm", "Best(1.5)"),
     ("1", "điểm do người chấm nhập", "text"),
     ("2", "tổng số điểm các mục nhân với hệ số 0,2", "text"),
     ("1", "x.count >= 2: x.max", "text"),
     ("5", "Mục 1 đến 3: 5 điểm; mục 4: 2 điểm", "Mục 1 đến 3 = 5 | mục 4 = 2"),
 ];
+
+/// Rules as the program explains them, with the figures that its table lists beside them.
+#[test]
+fn explained_rules_with_their_figures() {
+    let figures = [("people".to_owned(), "Dân số".to_owned()), ("poor".to_owned(), "Tỷ lệ nghèo: %".to_owned())];
+    let read = |max: &str, line: &str| {
+        let lines = [line.to_owned()];
+        let leaf = Leaf { title: "", max: number(max), figures: &figures, lines: &lines };
+        understand(&leaf).unwrap().map_or("text".to_owned(), |rule| shown(&rule))
+    };
+    for (max, line, expected) in [
+        (
+            "25",
+            "«Dân số»: đến 16000: 10 điểm; từ 16000: 10 điểm, cứ thêm 1000 cộng 0,5 theo tỷ lệ, tối đa 25",
+            "people | <=16000 10 | +1000 0.5 25",
+        ),
+        (
+            "5",
+            "«Tỷ lệ nghèo: %»: từ 4,5 trở lên: 3 điểm; từ 4,5: 3 điểm, cứ giảm 1 cộng 1 theo tỷ lệ, tối đa 5",
+            "poor | >=4.5 3 | -1 1 5",
+        ),
+        (
+            "2",
+            "tỷ lệ «Dân số» / «Tỷ lệ nghèo: %»: còn lại: theo tỷ lệ: giá trị × 2 / 100 %; không phát sinh: điểm tối đa",
+            "people/poor | pro 100 | none full",
+        ),
+        ("2", "«Dân số»: từ 3 trở lên: 2 điểm; còn lại: 0 điểm", "people | >=3 2 | else 0"),
+        ("2", "«Dân số»: 2 điểm, mỗi trường hợp trừ 0,5, không dưới 0", "people | minus 0.5"),
+        ("2", "«Dân số» so với trung bình nhóm: từ 0 trở lên: 2 điểm; còn lại: 0 điểm", "text"),
+        ("2", "miền = núi: «Dân số»: từ 3 trở lên: 2 điểm; còn lại: 0 điểm", "text"),
+        ("25", "«Dân số»: đến 15000: 10 điểm; từ 16000: 10 điểm, cứ thêm 1000 cộng 0,5 theo tỷ lệ, tối đa 25", "text"),
+    ] {
+        assert_eq!(read(max, line), expected, "{line}");
+    }
+}
 
 #[test]
 fn phrases_become_words_or_stay_text() {

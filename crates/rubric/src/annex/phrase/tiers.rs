@@ -6,13 +6,16 @@ use super::worth::{Worth, ends_with_points, points, proportion, worth};
 use super::{Clause, Doubt, Word};
 use rust_decimal::Decimal;
 
+/// Part and whole of a ratio, as the text names them.
+type Parts = Option<(String, String)>;
+
 /// Tiers that were understood.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Tiers {
     pub(super) words: Vec<Word>,
     pub(super) percent: bool,
     pub(super) subject: String,
-    pub(super) parts: Option<(String, String)>,
+    pub(super) parts: Parts,
 }
 
 /// One clause: a condition and what it gives.
@@ -24,6 +27,11 @@ struct Tier {
 
 /// Reads clauses as tiers: `Ok(None)` when they are none, an error when they are but leave a gap or overlap.
 pub(super) fn tiers(clauses: &[Clause], max: Decimal) -> Result<Option<Tiers>, Doubt> {
+    if let Some((last, before)) = clauses.split_last()
+        && let Some(slope) = slope(&last.tokens)
+    {
+        return Ok(before_slope(before, &slope, max));
+    }
     let mut found = Vec::new();
     for clause in clauses {
         match list(&clause.text, &clause.tokens, max) {
@@ -48,6 +56,52 @@ pub(super) fn tiers(clauses: &[Clause], max: Decimal) -> Result<Option<Tiers>, D
         Err(doubt) if percent => Err(doubt),
         Err(_) => Ok(None),
     }
+}
+
+/// Steps in proportion as the program explains them: "từ 16000: 10 điểm, cứ thêm 1000 cộng 0,5 theo tỷ lệ, tối đa 25".
+/// An annex that does not say "theo tỷ lệ" may mean whole steps, so nothing else is read as this.
+struct Slope {
+    from: Decimal,
+    base: Decimal,
+    percent: bool,
+    word: Word,
+}
+
+fn slope(tokens: &[Token]) -> Option<Slope> {
+    let numbers: Vec<(Decimal, bool)> = tokens.iter().filter_map(Token::number).collect();
+    let [(from, percent), (base, false), (per, also), (add, false), (cap, false)] = numbers[..] else { return None };
+    let skeleton: Vec<&str> = tokens.iter().filter_map(Token::word).collect();
+    let signs = tokens.iter().filter(|token| token.word().is_none() && token.number().is_none()).count();
+    let word = match skeleton.join(" ").as_str() {
+        "từ điểm cứ thêm cộng theo tỷ lệ tối đa" => Word::AboveAdds(per, add, cap),
+        "từ điểm cứ giảm cộng theo tỷ lệ tối đa" => Word::BelowAdds(per, add, cap),
+        _ => return None,
+    };
+    (also == percent && signs == 3).then_some(Slope { from, base, percent, word })
+}
+
+/// The tiers before a slope, in the order in which the program tries them; the last one is where the slope starts.
+fn before_slope(clauses: &[Clause], slope: &Slope, max: Decimal) -> Option<Tiers> {
+    let mut words = Vec::new();
+    for clause in clauses {
+        let tier = tier(&clause.text, &clause.tokens, max)?;
+        if tier.condition.rest || tier.condition.percent != slope.percent || !tier.condition.subject.is_empty() {
+            return None;
+        }
+        let below = tier.condition.low.is_none();
+        if !below && tier.condition.high.is_some() {
+            return None;
+        }
+        words.push(word(&tier, below).ok()?);
+    }
+    let starts = match words.last()? {
+        Word::Below(at, points) | Word::UpTo(at, points) | Word::From(at, points) | Word::Above(at, points) => {
+            (*at, *points) == (slope.from, slope.base)
+        }
+        _ => false,
+    };
+    words.push(slope.word.clone());
+    starts.then(|| Tiers { words, percent: slope.percent, subject: String::new(), parts: None })
 }
 
 fn reach(worth: &Worth, max: Decimal) -> Decimal {
@@ -101,7 +155,7 @@ fn tier(text: &str, tokens: &[Token], max: Decimal) -> Option<Tier> {
 }
 
 /// What all tiers share: percentages or not, one subject, one ratio.
-fn common(tiers: &[Tier]) -> Option<(bool, String, Option<(String, String)>)> {
+fn common(tiers: &[Tier]) -> Option<(bool, String, Parts)> {
     let bounded: Vec<&Condition> = tiers.iter().map(|tier| &tier.condition).filter(|tier| !tier.rest).collect();
     let proportional = tiers.iter().any(|tier| matches!(tier.worth, Worth::Proportion(..)));
     if bounded.is_empty() && !proportional {
@@ -120,7 +174,7 @@ fn common(tiers: &[Tier]) -> Option<(bool, String, Option<(String, String)>)> {
             return None;
         }
     }
-    let mut parts: Option<(String, String)> = None;
+    let mut parts: Parts = None;
     let worths = tiers.iter().filter_map(|tier| match &tier.worth {
         Worth::Proportion(_, parts) => parts.as_ref(),
         Worth::Points(_) => None,
@@ -141,7 +195,10 @@ fn arrange(mut tiers: Vec<Tier>, percent: bool, max: Decimal) -> Result<Vec<Word
         1 => tiers.iter().position(|tier| tier.condition.rest).map(|at| tiers.remove(at).worth),
         _ => return Err(Doubt::Unclear),
     };
-    let first_is_lowest = tiers.first().is_some_and(|tier| tier.condition.low.is_none());
+    let first_is_lowest = tiers.first().is_some_and(|tier| match tier.condition.low {
+        None => true,
+        Some(low) => percent && low == (Decimal::ZERO, true),
+    });
     narrow(&mut tiers, percent);
     // lowest first; an open lower end sorts before everything
     tiers.sort_by_key(|tier| tier.condition.low.map(|(value, closed)| (value, !closed)));

@@ -95,11 +95,9 @@ fn number(rest: &str) -> (What, usize) {
     let mut plain = rest[..end].to_owned();
     let mut marks = 0;
     let mut doubtful = false;
-    loop {
-        let Some(mark) = rest[end..].chars().next().filter(|c| matches!(c, '.' | ',' | ' ' | '\u{a0}' | '\u{202f}'))
-        else {
-            break;
-        };
+    while let Some(mark) = rest[end..].chars().next()
+        && matches!(mark, '.' | ',' | ' ' | '\u{a0}' | '\u{202f}')
+    {
         let from = end + mark.len_utf8();
         let count = digits(from);
         if count == 0 {
