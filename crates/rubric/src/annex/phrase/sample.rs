@@ -32,10 +32,7 @@ fn values(words: &[Word]) -> Vec<Decimal> {
     for word in words {
         match word {
             Word::Each(_) | Word::MinusEach(_) => (0..2).for_each(|count| add(Decimal::from(count))),
-            Word::InProportion(whole) => {
-                add(*whole);
-                add(*whole / Decimal::TWO);
-            }
+            Word::InProportion(whole) => add(*whole),
             _ => {}
         }
     }
@@ -43,6 +40,12 @@ fn values(words: &[Word]) -> Vec<Decimal> {
         if let Word::Below(at, _) | Word::UpTo(at, _) | Word::From(at, _) | Word::Above(at, _) = word {
             add(*at);
             add(*at - Decimal::ONE);
+        }
+    }
+    // half way up, where no tier was stated
+    for word in words {
+        if let Word::InProportion(whole) = word {
+            add(*whole / Decimal::TWO);
         }
     }
     found
