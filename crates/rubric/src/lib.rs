@@ -28,8 +28,8 @@ mod vocabulary;
 mod wording;
 mod words;
 
-pub use probe::coverage;
 pub use annex::{Drafted, draft as draft_annex};
+pub use probe::coverage;
 
 use draft::{Draft, Shared};
 use scoring::{Problem, Rubric, Severity};

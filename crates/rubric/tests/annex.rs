@@ -255,3 +255,31 @@ fn a_rubric_comes_back_from_its_own_table() {
     assert_eq!(first.all().count(), second.all().count());
     assert_eq!(drafted.kept_as_text, code);
 }
+
+/// Whatever comes back as a rule is the rule that went out; the rest stays text.
+#[test]
+fn no_rule_comes_back_as_another() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../rubrics/cases");
+    let (mut same, mut text) = (0, 0);
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    for file in files.iter().filter(|file| file.extension().is_some_and(|end| end == "rhai")) {
+        let Some(first) = rubric::load("a.rhai", &std::fs::read_to_string(file).unwrap()).rubric else { continue };
+        let drafted = draft_annex(&[rendered(&first)], "a.xlsx");
+        let second = loaded(&drafted);
+        let back = |code: &str| second.all().find(|(_, node)| node.code == code);
+        for (one, node) in first.leaves().filter(|(_, node)| node.rule.is_computable()) {
+            let (two, after) = back(&node.code).unwrap();
+            if after.rule.is_computable() {
+                assert_eq!(first.explain_rule(one), second.explain_rule(two), "{} {}", file.display(), node.code);
+                assert_eq!(node.asks, after.asks);
+                same += 1;
+            } else {
+                println!("{} {}", node.code, first.explain_rule(one).vi);
+                text += 1;
+            }
+        }
+    }
+    println!("{same} came back, {text} stayed text");
+    assert!(same > 10, "{same} came back, {text} stayed text");
+}
