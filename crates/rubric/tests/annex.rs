@@ -275,11 +275,9 @@ fn no_rule_comes_back_as_another() {
                 assert_eq!(node.asks, after.asks);
                 same += 1;
             } else {
-                println!("{} {}", node.code, first.explain_rule(one).vi);
                 text += 1;
             }
         }
     }
-    println!("{same} came back, {text} stayed text");
     assert!(same > 10, "{same} came back, {text} stayed text");
 }

@@ -98,6 +98,9 @@ pub(super) fn understand(leaf: &Leaf<'_>) -> Result<Option<Rule>, Doubt> {
     let none = guide.take_nothing_arose(leaf.max);
     let outcome = tiers::tiers(&guide.clauses, leaf.max);
     if let Ok(Some(tiers)) = outcome {
+        if tiers.of_figure && !matches!(guide.given, Some(Measure::Figure(_))) {
+            return Ok(None);
+        }
         let measured = if tiers.percent {
             measure::percent(&guide, leaf, &tiers.subject, tiers.parts)
         } else if tiers.subject.is_empty() && guide.given.is_none() && guide.named.is_none() {

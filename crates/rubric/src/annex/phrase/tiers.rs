@@ -14,6 +14,8 @@ type Parts = Option<(String, String)>;
 pub(super) struct Tiers {
     pub(super) words: Vec<Word>,
     pub(super) percent: bool,
+    /// Whether it can only be the program's own rule of one figure.
+    pub(super) of_figure: bool,
     pub(super) subject: String,
     pub(super) parts: Parts,
 }
@@ -43,6 +45,7 @@ pub(super) fn tiers(clauses: &[Clause], max: Decimal) -> Result<Option<Tiers>, D
     let fits = |worth: &Worth| match worth {
         Worth::Points(points) => *points >= Decimal::ZERO && *points <= max,
         Worth::Proportion(..) => percent,
+        Worth::OfFigure(_) => !percent,
     };
     if !found.iter().all(|tier| fits(&tier.worth)) {
         return Ok(None);
@@ -51,8 +54,9 @@ pub(super) fn tiers(clauses: &[Clause], max: Decimal) -> Result<Option<Tiers>, D
     if best != max {
         return Err(Doubt::Best(best));
     }
-    match arrange(found, percent, max) {
-        Ok(words) => Ok(Some(Tiers { words, percent, subject, parts })),
+    let of_figure = found.iter().any(|tier| matches!(tier.worth, Worth::OfFigure(_)));
+    match arrange(found, percent) {
+        Ok(words) => Ok(Some(Tiers { words, percent, of_figure, subject, parts })),
         Err(doubt) if percent => Err(doubt),
         Err(_) => Ok(None),
     }
@@ -101,13 +105,13 @@ fn before_slope(clauses: &[Clause], slope: &Slope, max: Decimal) -> Option<Tiers
         _ => false,
     };
     words.push(slope.word.clone());
-    starts.then(|| Tiers { words, percent: slope.percent, subject: String::new(), parts: None })
+    starts.then(|| Tiers { words, percent: slope.percent, of_figure: false, subject: String::new(), parts: None })
 }
 
 fn reach(worth: &Worth, max: Decimal) -> Decimal {
     match worth {
         Worth::Points(points) => *points,
-        Worth::Proportion(..) => max,
+        Worth::Proportion(..) | Worth::OfFigure(_) => max,
     }
 }
 
@@ -158,7 +162,8 @@ fn tier(text: &str, tokens: &[Token], max: Decimal) -> Option<Tier> {
 fn common(tiers: &[Tier]) -> Option<(bool, String, Parts)> {
     let bounded: Vec<&Condition> = tiers.iter().map(|tier| &tier.condition).filter(|tier| !tier.rest).collect();
     let proportional = tiers.iter().any(|tier| matches!(tier.worth, Worth::Proportion(..)));
-    if bounded.is_empty() && !proportional {
+    let of_figure = tiers.iter().any(|tier| matches!(tier.worth, Worth::OfFigure(_)));
+    if bounded.is_empty() && !proportional && !of_figure {
         return None;
     }
     let percent = proportional || bounded.iter().any(|condition| condition.percent);
@@ -177,7 +182,7 @@ fn common(tiers: &[Tier]) -> Option<(bool, String, Parts)> {
     let mut parts: Parts = None;
     let worths = tiers.iter().filter_map(|tier| match &tier.worth {
         Worth::Proportion(_, parts) => parts.as_ref(),
-        Worth::Points(_) => None,
+        Worth::Points(_) | Worth::OfFigure(_) => None,
     });
     for named in bounded.iter().filter_map(|condition| condition.parts.as_ref()).chain(worths) {
         if parts.as_ref().is_some_and(|parts| parts != named) {
@@ -189,7 +194,7 @@ fn common(tiers: &[Tier]) -> Option<(bool, String, Parts)> {
 }
 
 /// Makes the tiers disjoint in the order of the text, checks that they cover everything, and writes them as words.
-fn arrange(mut tiers: Vec<Tier>, percent: bool, max: Decimal) -> Result<Vec<Word>, Doubt> {
+fn arrange(mut tiers: Vec<Tier>, percent: bool) -> Result<Vec<Word>, Doubt> {
     let rest = match tiers.iter().filter(|tier| tier.condition.rest).count() {
         0 => None,
         1 => tiers.iter().position(|tier| tier.condition.rest).map(|at| tiers.remove(at).worth),
@@ -224,11 +229,7 @@ fn arrange(mut tiers: Vec<Tier>, percent: bool, max: Decimal) -> Result<Vec<Word
     }
     match rest {
         Some(Worth::Points(points)) => words.push(Word::Otherwise(points)),
-        Some(Worth::Proportion(whole, _)) => {
-            // what reaches the maximum by itself needs no tier of its own
-            words.retain(|word| *word != Word::From(whole, max));
-            words.push(Word::InProportion(whole));
-        }
+        Some(Worth::Proportion(whole, _) | Worth::OfFigure(whole)) => words.push(Word::InProportion(whole)),
         None => return Err(Doubt::Unclear),
     }
     Ok(words)
@@ -285,7 +286,7 @@ fn cover(tiers: &[Tier], whole: bool) -> Result<(), Doubt> {
 
 /// Takes away the tier that becomes `otherwise`: the one in proportion, else the one written last.
 fn without_last(mut tiers: Vec<Tier>, first_is_lowest: bool) -> (Vec<Tier>, Option<Worth>) {
-    let proportional = tiers.iter().position(|tier| matches!(tier.worth, Worth::Proportion(..)));
+    let proportional = tiers.iter().position(|tier| !matches!(tier.worth, Worth::Points(_)));
     let end = if first_is_lowest { tiers.len().saturating_sub(1) } else { 0 };
     let at = proportional.unwrap_or(end);
     let worth = (at < tiers.len()).then(|| tiers.remove(at).worth);

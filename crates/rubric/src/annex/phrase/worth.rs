@@ -9,6 +9,8 @@ pub(super) enum Worth {
     Points(Decimal),
     /// The maximum × the measure / this value; the parts of the ratio as the text names them.
     Proportion(Decimal, Option<(String, String)>),
+    /// The maximum × a figure / this value: "giá trị × 2 / 80", as the program explains it.
+    OfFigure(Decimal),
 }
 
 const INTRO: &[&str] = &[
@@ -122,7 +124,15 @@ pub(super) fn proportion(text: &str, tokens: &[Token], max: Decimal) -> Option<W
     if parser.at < tokens.len() {
         return None;
     }
-    settle(&parser.factors, max)
+    let said = slice(text, tokens);
+    match parser.factors.as_slice() {
+        [(Factor::Ratio, 1), (Factor::Number(most, false), 1), (Factor::Number(whole, false), -1)]
+            if said.starts_with("giá trị × ") && *most == max && *whole > Decimal::ZERO =>
+        {
+            Some(Worth::OfFigure(*whole))
+        }
+        factors => settle(factors, max),
+    }
 }
 
 /// One factor of a formula with its exponent, 1 or −1.
