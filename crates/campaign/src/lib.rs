@@ -4,6 +4,7 @@
 //! outputs and swaps them in. Bad data never stops it: what is wrong is in [`Outcome::problems`]. [`Stop`] means that
 //! there is nothing to go on with.
 
+mod annex;
 mod bytes;
 mod files;
 mod folder;
@@ -17,8 +18,9 @@ mod sheets_read;
 mod swap;
 mod wording;
 
+pub use annex::{Drafted, draft_rubric};
 pub use folder::{Campaign, open};
 pub use outcome::{Outcome, Stop};
 pub use outputs::{Written, write};
-pub use pipeline::{Progress, assess, load_rubric_with_errors, load_rubric};
+pub use pipeline::{Progress, assess, load_rubric, load_rubric_with_errors};
 pub use rubric::coverage;

@@ -76,7 +76,7 @@ pub(crate) enum Command {
     Check(Check),
     /// Tell why a number is what it is: rule, figures, rounds, cells
     Explain(Explain),
-    /// Check, show or compare rubrics
+    /// Check, show, compare or draft rubrics
     #[command(subcommand)]
     Rubric(Rubric),
 }
@@ -118,6 +118,8 @@ pub(crate) enum Rubric {
     Show(RubricShow),
     /// Tell what changed between two rubrics, criterion by criterion
     Diff(RubricDiff),
+    /// Draft a rubric from the Excel annex of a decision
+    Import(RubricImport),
 }
 
 /// Arguments of `rubric check`.
@@ -143,6 +145,16 @@ pub(crate) struct RubricShow {
     )]
     pub(crate) format: Format,
     /// File to write to instead of the terminal
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+/// Arguments of `rubric import`.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct RubricImport {
+    /// Excel annex of the decision
+    pub(crate) annex: PathBuf,
+    /// File to write to instead of the terminal; it must not exist yet
     #[arg(short, long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
 }

@@ -240,6 +240,22 @@ pub(crate) fn not_written(why: &str) -> Problem {
     Problem::error("output", Text::new(format!("không ghi được: {why}"), format!("can't be written: {why}")))
 }
 
+pub(crate) fn draft_exists(file: &str) -> Problem {
+    Problem::error("output", Text::new(format!("{file} đã có"), format!("{file} exists already"))).with_help(Text::new(
+        "chọn tên khác: bản nháp không ghi đè lên tệp đã có",
+        "choose another name: a draft replaces no file",
+    ))
+}
+
+/// What became of an annex.
+pub(crate) fn drafted(file: &str, drafted: &campaign::Drafted, lang: Lang) -> String {
+    let (understood, kept) = (drafted.understood, drafted.kept_as_text);
+    match lang {
+        Lang::Vi => format!("{file}: {understood} cách chấm thành quy tắc, {kept} được giữ làm ghi chú"),
+        Lang::En => format!("{file}: {understood} scoring guides became rules, {kept} are kept as comments"),
+    }
+}
+
 pub(crate) fn workbook_needs_file() -> Problem {
     Problem::error(
         "output",
@@ -292,6 +308,11 @@ pub(crate) fn examples(path: &str, lang: Lang) -> String {
                 "to be put into a document",
             ),
         ],
+        "rubric import" => &[(
+            "parindex rubric import phu-luc.xlsx -o rubrics/xa-2026.rhai",
+            "bản nháp để so với quyết định",
+            "a draft to be compared with the decision",
+        )],
         _ => return String::new(),
     };
     let mut text = lang.pick("Ví dụ:", "Examples:").to_owned();
@@ -308,10 +329,11 @@ pub(crate) fn about_vi(path: &str) -> Option<&'static str> {
         "run" => "Làm tất cả: đọc phiếu, tính điểm, xếp hạng, lập biểu",
         "check" => "Đọc tất cả và in mọi phát hiện; không ghi gì",
         "explain" => "Giải thích một con số: quy tắc, số liệu, các vòng, ô",
-        "rubric" => "Kiểm tra, xem hoặc so sánh bộ tiêu chí",
+        "rubric" => "Kiểm tra, xem, so sánh hoặc lập nháp bộ tiêu chí",
         "rubric check" => "Kiểm tra cấu trúc, quy tắc và ví dụ của bộ tiêu chí",
         "rubric show" => "Xem bộ tiêu chí dưới dạng bảng",
         "rubric diff" => "Nêu những thay đổi giữa hai bộ tiêu chí, theo từng tiêu chí",
+        "rubric import" => "Lập nháp bộ tiêu chí từ phụ lục Excel của quyết định",
         _ => return None,
     })
 }
@@ -334,6 +356,8 @@ pub(crate) fn argument_vi(path: &str, id: &str) -> Option<&'static str> {
         ("rubric diff", "old") => "Bộ tiêu chí cũ, của năm trước",
         ("rubric diff", "new") => "Bộ tiêu chí mới",
         (_, "format") => "Dạng bảng",
+        (_, "annex") => "Phụ lục Excel của quyết định",
+        ("rubric import", "out") => "Tệp ghi ra thay cho màn hình; tệp phải chưa có",
         (_, "out") => "Tệp ghi ra thay cho màn hình",
         _ => return None,
     })

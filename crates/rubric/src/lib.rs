@@ -14,6 +14,7 @@
 //! assert_eq!(loaded.rubric.unwrap().max().to_string(), "1");
 //! ```
 
+mod annex;
 mod check;
 mod closure;
 mod diagnose;
@@ -27,6 +28,7 @@ mod vocabulary;
 mod wording;
 mod words;
 
+pub use annex::{Drafted, draft as draft_annex};
 pub use probe::coverage;
 
 use draft::{Draft, Shared};

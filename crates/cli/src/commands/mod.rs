@@ -4,6 +4,7 @@ mod check;
 mod explain;
 mod rubric_check;
 mod rubric_diff;
+mod rubric_import;
 mod rubric_show;
 mod run;
 
@@ -25,6 +26,7 @@ pub(crate) fn carry_out(args: Args) -> u8 {
         Command::Rubric(Rubric::Check(check)) => rubric_check::check(&check, &terminal),
         Command::Rubric(Rubric::Show(show)) => rubric_show::show(&show, &terminal),
         Command::Rubric(Rubric::Diff(diff)) => rubric_diff::diff(&diff, &terminal),
+        Command::Rubric(Rubric::Import(import)) => rubric_import::import(&import, &terminal),
     };
     let code = code.unwrap_or_else(|stop| {
         terminal.findings(stop.problems());
