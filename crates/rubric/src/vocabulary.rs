@@ -35,6 +35,7 @@ pub(crate) const WORDS: &[WordEntry] = &[
     word("tie_break_by", "\"cột\"", "\"column\""),
     word("self_assessment", "", ""),
     word("required", "", ""),
+    word("from_data", "", ""),
     word("band", "\"tên\", từ_điểm", "\"name\", from_score"),
     word("office", "\"mã\", \"tên\"", "\"id\", \"title\""),
     word("domain", "\"mã\", \"tên\"[, điểm_tối_đa]", "\"code\", \"title\"[, maximum]"),

@@ -18,7 +18,10 @@ struct Shape {
 pub fn ranking(context: &Context<'_>) -> Table {
     let (rubric, lang) = (context.rubric, context.lang);
     let order = context.assessment.ranking();
-    let seen = |round: &RoundId| order.iter().any(|result| context.total(&result.rounds[round.0]).is_some());
+    // Points of a round that comes from data alone are the final ones: no column of its own.
+    let seen = |round: &RoundId| {
+        !rubric.rounds[round.0].from_data && order.iter().any(|result| context.total(&result.rounds[round.0]).is_some())
+    };
     let shape = Shape {
         group: order.iter().any(|result| context.unit(result).group.is_some()),
         rounds: (0..rubric.rounds.len()).map(RoundId).filter(seen).collect(),

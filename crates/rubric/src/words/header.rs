@@ -136,6 +136,11 @@ fn rounds(engine: &mut Engine, shared: &Shared) {
         state.with(|draft| draft.rubric.rounds[round.0].required = true);
         round
     });
+    let state = shared.clone();
+    engine.register_fn("from_data", move |round: RoundHandle| {
+        state.with(|draft| draft.rubric.rounds[round.0].from_data = true);
+        round
+    });
 }
 
 fn lists(engine: &mut Engine, shared: &Shared) {
