@@ -17,6 +17,7 @@ const fn word(name: &'static str, values_vi: &'static str, values_en: &'static s
 pub(crate) const WORDS: &[WordEntry] = &[
     word("rubric", "\"mã\", \"tên\"", "\"id\", \"title\""),
     word("source", "\"văn bản\"", "\"document\""),
+    word("index", "\"tên chỉ số\"", "\"name of the index\""),
     word("year", "năm", "year"),
     word("version", "\"lần ban hành\"", "\"issue\""),
     word("scale", "thang điểm", "scale"),
@@ -31,6 +32,7 @@ pub(crate) const WORDS: &[WordEntry] = &[
     word("round_domains", "số chữ số", "digits"),
     word("no_sheet_is_zero", "", ""),
     word("rank_unrounded", "", ""),
+    word("ties_share_rank", "", ""),
     word("tie_break", "\"mã tiêu chí\"", "\"code\""),
     word("tie_break_by", "\"cột\"", "\"column\""),
     word("self_assessment", "", ""),

@@ -72,7 +72,7 @@ pub fn domain(context: &Context<'_>, top: NodeId) -> Table {
     let node = rubric.node(top);
     let number = 3 + rubric.domains().filter(|(id, _)| *id <= top).count();
     let level = rubric.levels.get(node.depth).map_or("", |level| level.title.get(lang));
-    let title = wording::domain_title(level, &node.code, &node.title, rubric.year, lang);
+    let title = wording::domain_title(rubric, level, &node.code, &node.title, lang);
     let mut table = context.numbered(number, format!("domain-{}", node.code), title, wording::points_only(lang));
     let leading = context.leading();
     let mut layout = Layout { context, first: leading.len(), columns: leading, slots: Vec::new() };
