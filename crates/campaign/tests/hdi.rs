@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 use rust_decimal::Decimal;
-use scoring::{CellRef, Entry, Facts, Rubric, SheetId, SheetRef, Source, Unit, UnitId};
+use scoring::{CellRef, Entry, Facts, Figures, Inputs, Rubric, SheetId, SheetRef, Source, Unit, UnitId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -66,4 +66,22 @@ fn every_value_since_1990_is_the_published_one() {
         .map(|row| format!("{} {}: {}", row["unit"], row["year"], row["hdi"]))
         .collect();
     assert!(differ.is_empty(), "{} differ: {differ:?}", differ.len());
+}
+
+/// Against logarithms worked out to 50 digits elsewhere.
+#[test]
+fn logarithms_hold_to_20_digits() {
+    let rubric = rubric();
+    let income = rubric.node(rubric.find("3").unwrap());
+    for (figure, expected) in [
+        ("101", "0.00150305450449590220"),
+        ("712.0260007", "0.29651397822275759676"),
+        ("10813.98273", "0.70745820187135479471"),
+        ("54233.44948", "0.95102920522818406614"),
+    ] {
+        let values = [figure.parse().unwrap()];
+        let inputs = Inputs::new(Figures { names: &income.asks, values: &values });
+        let points = income.rule.points(&inputs, income.max).unwrap().unwrap();
+        assert_eq!(points.value().round_dp(20), expected.parse().unwrap(), "{figure}");
+    }
 }

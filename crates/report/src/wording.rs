@@ -2,7 +2,7 @@
 
 use crate::Error;
 use rust_decimal::Decimal;
-use scoring::{Lang, Rubric, Severity, Text};
+use scoring::{Aggregate, Lang, Node, Rubric, Severity, Text};
 
 /// What an error says.
 pub fn error(error: &Error) -> Text {
@@ -207,9 +207,21 @@ pub(crate) fn change_of(what: &str, lang: Lang) -> &'static str {
     }
 }
 
-/// The heading of a parent's own sum: `Cộng 1.2`.
-pub(crate) fn sum_of(code: &str, lang: Lang) -> String {
-    format!("{} {code}", lang.pick("Cộng", "Sum"))
+/// The heading of the points of a parent: `Cộng 1.2`, or `Điểm 1.2` where they are no sum.
+pub(crate) fn sum_of(node: &Node, lang: Lang) -> String {
+    let word = match node.aggregate {
+        Aggregate::Sum => lang.pick("Cộng", "Sum"),
+        _ => lang.pick("Điểm", "Points"),
+    };
+    format!("{word} {}", node.code)
+}
+
+/// The heading of the points of a domain.
+pub(crate) fn total_of(node: &Node, lang: Lang) -> &'static str {
+    match node.aggregate {
+        Aggregate::Sum => heading("total", lang),
+        _ => lang.pick("Điểm", "Points"),
+    }
 }
 
 /// The label of the row of maxima.

@@ -106,6 +106,7 @@ fn summary_problems(rubric: &Rubric, units: &[Unit], facts: &Facts, results: &[U
         let carried: Vec<&str> = codes(Status::Carried).collect();
         let figures = missing_figures(rubric, facts, result);
         if !figures.is_empty() {
+            let figures: Vec<&str> = figures.iter().map(String::as_str).collect();
             problems.push(wording::unranked_for_figures(unit, result, &figures));
         } else if !missing.is_empty() {
             problems.push(wording::unranked(unit, result, &missing));
@@ -118,12 +119,12 @@ fn summary_problems(rubric: &Rubric, units: &[Unit], facts: &Facts, results: &[U
 }
 
 /// The figures, by label, without which a unit has no points in a last round that comes from data tables.
-fn missing_figures<'a>(rubric: &'a Rubric, facts: &Facts, result: &UnitResult) -> Vec<&'a str> {
+fn missing_figures(rubric: &Rubric, facts: &Facts, result: &UnitResult) -> Vec<String> {
     let Some(last) = rubric.rounds.len().checked_sub(1).filter(|last| rubric.rounds[*last].from_data) else {
         return Vec::new();
     };
     let leaves = rubric.leaves().filter(|(id, _)| result.nodes[id.0].status == Status::Missing);
     let figures = leaves.flat_map(|(_, leaf)| &leaf.figures);
     let missing = figures.filter(|id| facts.figure(result.unit, RoundId(last), **id).is_none());
-    missing.map(|id| rubric.figures[id.0].label.as_str()).collect()
+    missing.map(|id| format!("«{}»", rubric.figures[id.0].label)).collect()
 }

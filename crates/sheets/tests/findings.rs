@@ -342,19 +342,6 @@ fn data_tables_wide_and_long() {
     assert!(both.files.iter().all(|file| file.counts.adds_up()));
 }
 
-/// `62.879` alone may mean two numbers; the table's decimal mark decides.
-#[test]
-fn the_decimal_mark_of_a_table_settles_its_numbers() {
-    let (rubric, units) = (rubric(), units());
-    let index = UnitIndex::new(&units);
-    let table = table("w.csv", "unit,1.3.done\nTường Phù,62.879\n".as_bytes()).unwrap();
-    let read = |decimal| data(&table, &rubric, &index, decimal);
-    let value = |decimal| read(decimal).figures[0].2.to_string();
-    assert_eq!((value(Some('.')), value(Some(','))), ("62.879".into(), "62879".into()));
-    let open = read(None);
-    assert_eq!((open.figures.len(), open.problems[0].kind), (0, "figure-ambiguous"));
-}
-
 fn cell() -> impl Strategy<Value = Option<Value>> {
     let texts = prop::sample::select(vec![
         "1",

@@ -66,7 +66,7 @@ fn columns(digits: u32, lang: Lang) -> Vec<Column> {
         ("max_points", points, 9),
         ("q1", points, 9),
         ("q3", points, 9),
-        ("mean_percent", points, 11),
+        ("mean_percent", Kind::Decimal(2), 11),
         ("share_full", Kind::Decimal(3), 11),
         ("share_zero", Kind::Decimal(3), 11),
     ]

@@ -33,7 +33,7 @@ impl Layout<'_> {
         let mut inner = groups.to_vec();
         inner.push(title);
         let parts = node.children.iter().map(|child| self.lay(*child, &inner)).collect();
-        self.push(id, wording::sum_of(&node.code, self.context.lang), &inner, parts)
+        self.push(id, wording::sum_of(node, self.context.lang), &inner, parts)
     }
 
     fn push(&mut self, node: NodeId, title: String, groups: &[String], parts: Vec<usize>) -> usize {
@@ -77,7 +77,7 @@ pub fn domain(context: &Context<'_>, top: NodeId) -> Table {
     let leading = context.leading();
     let mut layout = Layout { context, first: leading.len(), columns: leading, slots: Vec::new() };
     let parts: Vec<usize> = node.children.iter().map(|child| layout.lay(*child, &[])).collect();
-    layout.push(top, wording::heading("total", lang).to_owned(), &[], parts);
+    layout.push(top, wording::total_of(node, lang).to_owned(), &[], parts);
     let end = layout.columns.len();
     layout.columns.push(context.column("percent", Kind::Decimal(PERCENT_DIGITS)));
 
