@@ -3,7 +3,7 @@
 use crate::folder::{Campaign, SETTINGS};
 use crate::outcome::{Outcome, Stop};
 use crate::receipt::Input;
-use crate::settings::{SheetSet, day};
+use crate::settings::{DecimalMark, SheetSet, day};
 use crate::sheets_read::{self, Task};
 use crate::{bytes, files, lists, wording};
 use scoring::{Date, Facts, Place, Problem, RoundId, Rubric, Severity, Unit, UnitIndex};
@@ -172,7 +172,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The round of a set of sheets; `None` when it, or the office, is not in the rubric: the set is then not read.
+    /// The round of a set of sheets; `None` when it, or the office, is not in the rubric, or when the round has no
+    /// sheets: the set is then not read.
     fn round(&mut self, set: &SheetSet) -> Option<RoundId> {
         let rounds: Vec<&str> = self.rubric.rounds.iter().map(|round| round.id.as_str()).collect();
         for round in std::iter::once(&set.round).chain(set.columns.values()) {
@@ -185,7 +186,12 @@ impl<'a> Reader<'a> {
             self.problems.push(self.campaign.at_value(wording::unknown_office(office, &offices), office));
             return None;
         }
-        self.rubric.find_round(&set.round)
+        let round = self.rubric.find_round(&set.round)?;
+        if self.rubric.rounds[round.0].from_data {
+            self.problems.push(self.campaign.at_value(wording::round_from_data(&set.round), &set.round));
+            return None;
+        }
+        Some(round)
     }
 
     /// The files of a pattern; a pattern that is none is a problem at its line of the settings.
@@ -211,7 +217,9 @@ impl<'a> Reader<'a> {
                 match lists::table(self.campaign, &file.name, &mut self.inputs) {
                     Ok(table) => {
                         let year = if set.previous { Year::Last } else { Year::This };
-                        readings.push(sheets::DataReading { year, ..sheets::data(&table, self.rubric, self.index) });
+                        let decimal = set.decimal.map(DecimalMark::character);
+                        let reading = sheets::data(&table, self.rubric, self.index, decimal);
+                        readings.push(sheets::DataReading { year, ..reading });
                     }
                     Err(problem) => self.problems.push(problem),
                 }

@@ -50,6 +50,27 @@ pub(crate) struct DataSet {
     /// Last year's figures, for rules that compare with them.
     #[serde(default)]
     pub(crate) previous: bool,
+    /// The decimal mark of its numbers, where they do not tell themselves.
+    pub(crate) decimal: Option<DecimalMark>,
+}
+
+/// A decimal mark.
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub(crate) enum DecimalMark {
+    #[serde(rename = ".")]
+    Point,
+    #[serde(rename = ",")]
+    Comma,
+}
+
+impl DecimalMark {
+    /// The mark itself.
+    pub(crate) fn character(self) -> char {
+        match self {
+            Self::Point => '.',
+            Self::Comma => ',',
+        }
+    }
 }
 
 fn vietnamese() -> String {

@@ -137,6 +137,20 @@ pub(crate) fn unknown_round(round: &str, known: &[&str]) -> Problem {
     .with_help(text(format!("các vòng: {list}"), format!("its rounds: {list}")))
 }
 
+pub(crate) fn round_from_data(round: &str) -> Problem {
+    Problem::error(
+        "settings",
+        text(
+            format!("vòng «{round}» lấy từ bảng số liệu, không có phiếu chấm; các tệp này không được đọc"),
+            format!("round “{round}” comes from data tables and has no sheets; these files are not read"),
+        ),
+    )
+    .with_help(text(
+        "dùng [[data]] thay cho [[sheets]], hoặc bỏ .from_data() trong bộ tiêu chí",
+        "use [[data]] instead of [[sheets]], or drop .from_data() from the rubric",
+    ))
+}
+
 pub(crate) fn unknown_office(office: &str, known: &[&str]) -> Problem {
     let list = known.join(", ");
     Problem::error(

@@ -1,7 +1,9 @@
 //! Every sentence of this crate, in both languages.
 
 use campaign::Outcome;
-use scoring::{Explanation, Lang, NodeResult, Problem, Rubric, Severity, Status, Text, UnitResult};
+use scoring::{
+    Aggregate, Explanation, Lang, Points, Problem, RoundingMode, Rubric, Severity, Status, Text, UnitResult,
+};
 
 pub(crate) fn severity(severity: Severity, lang: Lang) -> &'static str {
     match severity {
@@ -73,16 +75,21 @@ pub(crate) fn heading(key: &str, lang: Lang) -> &'static str {
 /// How much was read, how many units are ranked, how many findings there are.
 pub(crate) fn counts(outcome: &Outcome, lang: Lang) -> String {
     let ranked = outcome.assessment.results.iter().filter(|result| result.rank.is_some()).count();
-    let (units, sheets) = (outcome.units.len(), outcome.sheets());
+    let units = outcome.units.len();
+    let sheets = match (outcome.rubric.is_from_data(), lang) {
+        (true, _) => String::new(),
+        (false, Lang::Vi) => format!("{} phiếu chấm, ", outcome.sheets()),
+        (false, Lang::En) => format!("{} sheets, ", outcome.sheets()),
+    };
     let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note].map(|s| outcome.count(s));
     match lang {
         Lang::Vi => format!(
-            "{sheets} phiếu chấm, {units} đơn vị, {ranked} đơn vị được xếp hạng. \
+            "{sheets}{units} đơn vị, {ranked} đơn vị được xếp hạng. \
              {errors} lỗi, {warnings} cảnh báo, {notes} ghi chú."
         ),
-        Lang::En => format!(
-            "{sheets} sheets, {units} units, {ranked} ranked. {errors} errors, {warnings} warnings, {notes} notes."
-        ),
+        Lang::En => {
+            format!("{sheets}{units} units, {ranked} ranked. {errors} errors, {warnings} warnings, {notes} notes.")
+        }
     }
 }
 
@@ -141,7 +148,7 @@ pub(crate) fn explained(outcome: &Outcome, account: &Explanation, lang: Lang) ->
     add(lang.pick("Cơ quan thẩm định", "Appraised by"), office.map_or(node.office.as_str(), |office| &office.title));
     add(lang.pick("Tài liệu kiểm chứng", "Evidence"), &node.evidence);
     add(lang.pick("Cách tính", "Rule"), account.rule.get(lang));
-    if node.computed {
+    if node.computed && !outcome.rubric.is_from_data() {
         add(
             lang.pick("Quy tắc quyết định", "The rule decides"),
             lang.pick("điểm tính thắng điểm nhập", "computed points win over typed ones"),
@@ -159,9 +166,10 @@ pub(crate) fn explained(outcome: &Outcome, account: &Explanation, lang: Lang) ->
 }
 
 /// The end of an account: what counts and where it is from.
-pub(crate) fn outcome(outcome: &Outcome, result: &NodeResult, lang: Lang) -> String {
-    let Some(points) = result.points else {
-        let unknown = lang.number(result.unknown.value());
+pub(crate) fn outcome(outcome: &Outcome, account: &Explanation, lang: Lang) -> String {
+    let (result, node) = (&account.result, outcome.rubric.node(account.node));
+    let Some(known) = result.points else {
+        let unknown = points(result.unknown, lang);
         return match lang {
             Lang::Vi => format!("Kết quả: chưa có ({unknown} điểm chưa biết)"),
             Lang::En => format!("Result: missing ({unknown} points unknown)"),
@@ -169,7 +177,13 @@ pub(crate) fn outcome(outcome: &Outcome, result: &NodeResult, lang: Lang) -> Str
     };
     let how = match result.status {
         Status::Entered => lang.pick("điểm nhập", "entered"),
-        Status::Computed if result.from.is_none() => lang.pick("cộng các phần", "sum of the parts"),
+        Status::Computed if result.from.is_none() => match node.aggregate {
+            Aggregate::Sum => lang.pick("cộng các phần", "sum of the parts"),
+            Aggregate::Mean => lang.pick("trung bình các phần", "mean of the parts"),
+            Aggregate::WeightedMean => lang.pick("trung bình có trọng số của các phần", "weighted mean of the parts"),
+            Aggregate::GeometricMean => lang.pick("trung bình nhân các phần", "geometric mean of the parts"),
+            Aggregate::Code(..) => lang.pick("tính từ các phần", "from the parts"),
+        },
         Status::Computed => lang.pick("tính từ số liệu", "computed from the figures"),
         Status::Carried => lang.pick("giữ điểm của vòng trước", "carried from an earlier round"),
         Status::Survey => lang.pick("điều tra xã hội học", "from the survey"),
@@ -179,17 +193,22 @@ pub(crate) fn outcome(outcome: &Outcome, result: &NodeResult, lang: Lang) -> Str
         Status::Missing => "",
     };
     let round = result.from.map_or_else(String::new, |round| format!(", {}", outcome.rubric.rounds[round.0].title));
-    let (points, max) = (lang.number(points.value()), lang.number(result.max.value()));
-    format!("{}: {points}/{max} ({how}{round})", lang.pick("Kết quả", "Result"))
+    let (known, max) = (points(known, lang), points(result.max, lang));
+    format!("{}: {known}/{max} ({how}{round})", lang.pick("Kết quả", "Result"))
+}
+
+/// Points as an account shows them: at most 6 decimals, as in files.
+pub(crate) fn points(points: Points, lang: Lang) -> String {
+    lang.number(RoundingMode::HalfUp.round(points.value(), 6))
 }
 
 /// How a unit's score follows from its points.
 pub(crate) fn total(outcome: &Outcome, result: &UnitResult, lang: Lang) -> String {
     let number = |value| lang.number(value);
-    let (raw, max) = (number(result.raw.value()), number(result.max.value()));
+    let (raw, max) = (points(result.raw, lang), points(result.max, lang));
     let Some(score) = result.score else {
         let (low, high) = (number(result.possible.0), number(result.possible.1));
-        let unknown = number(result.unknown.value());
+        let unknown = points(result.unknown, lang);
         return match lang {
             Lang::Vi => {
                 format!("Đã biết {raw}/{max}, còn {unknown} điểm chưa biết. Chỉ số từ {low} đến {high}; chưa xếp hạng.")
@@ -200,7 +219,8 @@ pub(crate) fn total(outcome: &Outcome, result: &UnitResult, lang: Lang) -> Strin
     let score = number(score);
     let how = match outcome.rubric.scale {
         Some(scale) => format!("{raw} × {} / {max} = {score}", number(scale)),
-        None => format!("{raw}/{max}"),
+        None if raw == score => format!("{raw}/{max}"),
+        None => format!("{score}/{max} ({raw})"),
     };
     let band = result.band.map_or("", |band| outcome.rubric.bands[band].name.as_str());
     let (rank, of) =

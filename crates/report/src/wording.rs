@@ -3,7 +3,7 @@
 use crate::Error;
 use rust_decimal::Decimal;
 use scoring::diff::Summary;
-use scoring::{Lang, Severity, Text};
+use scoring::{Aggregate, Lang, Node, Rubric, Severity, Text};
 
 /// What an error says.
 pub fn error(error: &Error) -> Text {
@@ -106,37 +106,49 @@ fn year_and_whose(year: Option<i32>, whose: &str, lang: Lang) -> String {
     format!("{year}{whose}")
 }
 
+/// The index as titles name it, in capitals; the PAR index when the rubric gives it no name.
+fn index_name(rubric: &Rubric, lang: Lang) -> String {
+    match rubric.index.as_str() {
+        "" => lang.pick("CHỈ SỐ CẢI CÁCH HÀNH CHÍNH", "PUBLIC ADMINISTRATION REFORM INDEX").to_owned(),
+        name => name.to_uppercase(),
+    }
+}
+
 /// The title of the ranking.
-pub(crate) fn ranking_title(year: Option<i32>, whose: &str, lang: Lang) -> String {
-    let what = lang.pick(
-        "TỔNG HỢP KẾT QUẢ VÀ XẾP HẠNG CHỈ SỐ CẢI CÁCH HÀNH CHÍNH",
-        "RESULTS AND RANKING, PUBLIC ADMINISTRATION REFORM INDEX",
-    );
-    format!("{what}{}", year_and_whose(year, whose, lang))
+pub(crate) fn ranking_title(rubric: &Rubric, whose: &str, lang: Lang) -> String {
+    let head = lang.pick("TỔNG HỢP KẾT QUẢ VÀ XẾP HẠNG", "RESULTS AND RANKING,");
+    format!("{head} {}{}", index_name(rubric, lang), year_and_whose(rubric.year, whose, lang))
 }
 
 /// The title of the comparison with last year.
-pub(crate) fn comparison_title(year: Option<i32>, before: Option<i32>, whose: &str, lang: Lang) -> String {
-    let what = lang.pick("SO SÁNH CHỈ SỐ CẢI CÁCH HÀNH CHÍNH", "PUBLIC ADMINISTRATION REFORM INDEX");
+pub(crate) fn comparison_title(rubric: &Rubric, before: Option<i32>, whose: &str, lang: Lang) -> String {
+    let what = format!("{}{}", lang.pick("SO SÁNH ", ""), index_name(rubric, lang));
     let before = match before {
         Some(before) => format!(" {} {before}", lang.pick("VỚI NĂM", "COMPARED WITH")),
         None => lang.pick(" VỚI NĂM TRƯỚC", " COMPARED WITH LAST YEAR").to_owned(),
     };
-    format!("{what}{}{before}{}", year_and_whose(year, "", lang), year_and_whose(None, whose, lang))
+    format!("{what}{}{before}{}", year_and_whose(rubric.year, "", lang), year_and_whose(None, whose, lang))
 }
 
 /// The title of the results by domain.
-pub(crate) fn domains_title(year: Option<i32>, whose: &str, lang: Lang) -> String {
-    let what =
-        lang.pick("KẾT QUẢ CHỈ SỐ CẢI CÁCH HÀNH CHÍNH THEO LĨNH VỰC", "PUBLIC ADMINISTRATION REFORM INDEX BY DOMAIN");
-    format!("{what}{}", year_and_whose(year, whose, lang))
+pub(crate) fn domains_title(rubric: &Rubric, whose: &str, lang: Lang) -> String {
+    let index = index_name(rubric, lang);
+    let what = match lang {
+        Lang::Vi => format!("KẾT QUẢ {index} THEO LĨNH VỰC"),
+        Lang::En => format!("{index} BY DOMAIN"),
+    };
+    format!("{what}{}", year_and_whose(rubric.year, whose, lang))
 }
 
 /// The title of one domain's results.
-pub(crate) fn domain_title(level: &str, code: &str, title: &str, year: Option<i32>, lang: Lang) -> String {
+pub(crate) fn domain_title(rubric: &Rubric, level: &str, code: &str, title: &str, lang: Lang) -> String {
     let what = format!("{} {code}: {title}", level.to_uppercase());
-    let head = lang.pick("KẾT QUẢ THẨM ĐỊNH", "RESULTS,");
-    format!("{head} {}{}", what.to_uppercase(), year_and_whose(year, "", lang))
+    // Where everything comes from data, nobody appraised anything.
+    let head = match rubric.is_from_data() {
+        true => lang.pick("KẾT QUẢ", "RESULTS,"),
+        false => lang.pick("KẾT QUẢ THẨM ĐỊNH", "RESULTS,"),
+    };
+    format!("{head} {}{}", what.to_uppercase(), year_and_whose(rubric.year, "", lang))
 }
 
 /// The line that says what is measured in what.
@@ -201,9 +213,21 @@ pub(crate) fn change_of(what: &str, lang: Lang) -> &'static str {
     }
 }
 
-/// The heading of a parent's own sum: `Cộng 1.2`.
-pub(crate) fn sum_of(code: &str, lang: Lang) -> String {
-    format!("{} {code}", lang.pick("Cộng", "Sum"))
+/// The heading of the points of a parent: `Cộng 1.2`, or `Điểm 1.2` where they are no sum.
+pub(crate) fn sum_of(node: &Node, lang: Lang) -> String {
+    let word = match node.aggregate {
+        Aggregate::Sum => lang.pick("Cộng", "Sum"),
+        _ => lang.pick("Điểm", "Points"),
+    };
+    format!("{word} {}", node.code)
+}
+
+/// The heading of the points of a domain.
+pub(crate) fn total_of(node: &Node, lang: Lang) -> &'static str {
+    match node.aggregate {
+        Aggregate::Sum => heading("total", lang),
+        _ => lang.pick("Điểm", "Points"),
+    }
 }
 
 /// The label of the row of maxima.
@@ -221,12 +245,16 @@ pub(crate) fn mean_of_known(lang: Lang) -> &'static str {
     lang.pick("Trung bình tính trên các đơn vị đã có số liệu.", "Means are over the units with a value.")
 }
 
-/// What stands beside a unit without a score.
-pub(crate) fn possible(unknown: Decimal, lowest: Decimal, highest: Decimal, lang: Lang) -> String {
-    let (unknown, low, high) = (lang.number(unknown), lang.number(lowest), lang.number(highest));
-    match lang {
-        Lang::Vi => format!("Chưa xếp hạng: còn {unknown} điểm chưa có kết quả; chỉ số từ {low} đến {high}"),
-        Lang::En => format!("Not ranked: {unknown} points are not known; index from {low} to {high}"),
+/// What stands beside a unit without a score; `unknown` points where points are what is missing, not figures.
+pub(crate) fn possible(unknown: Option<Decimal>, lowest: Decimal, highest: Decimal, lang: Lang) -> String {
+    let (low, high) = (lang.number(lowest), lang.number(highest));
+    match (unknown.map(|unknown| lang.number(unknown)), lang) {
+        (Some(unknown), Lang::Vi) => {
+            format!("Chưa xếp hạng: còn {unknown} điểm chưa có kết quả; chỉ số từ {low} đến {high}")
+        }
+        (Some(unknown), Lang::En) => format!("Not ranked: {unknown} points are not known; index from {low} to {high}"),
+        (None, Lang::Vi) => format!("Chưa xếp hạng: thiếu số liệu; chỉ số từ {low} đến {high}"),
+        (None, Lang::En) => format!("Not ranked: figures are missing; index from {low} to {high}"),
     }
 }
 

@@ -66,8 +66,23 @@ pub(crate) fn tree(draft: &mut Draft) {
     offices(draft);
     bands(draft);
     ceilings(draft);
+    unscored(draft);
     if !draft.broken {
         sums(draft);
+    }
+}
+
+/// Where every round comes from data tables, nobody enters points: each leaf needs a rule.
+fn unscored(draft: &mut Draft) {
+    if draft.broken || draft.rubric.rounds.is_empty() || !draft.rubric.rounds.iter().all(|round| round.from_data) {
+        return;
+    }
+    let leaves = draft.rubric.leaves().filter(|(_, leaf)| !leaf.rule.is_computable());
+    let found: Vec<Problem> =
+        leaves.map(|(_, leaf)| wording::nobody_scores(&leaf.code).of_node(&leaf.code).at(leaf.place.clone())).collect();
+    for problem in found {
+        let at = position(&problem.place);
+        draft.report(problem, at);
     }
 }
 

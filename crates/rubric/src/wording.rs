@@ -414,6 +414,20 @@ pub(crate) fn figures_without_rule(code: &str) -> Problem {
     )
 }
 
+pub(crate) fn nobody_scores(code: &str) -> Problem {
+    Problem::error(
+        "rubric-structure",
+        text(
+            format!("{code} không có quy tắc, mà mọi vòng đều lấy từ bảng số liệu: không ai chấm điểm được"),
+            format!("{code} has no rule, and every round comes from data tables: nobody can score it"),
+        ),
+    )
+    .with_help(text(
+        "hỏi số liệu bằng ask(…) rồi viết quy tắc, hoặc khai báo một vòng có phiếu chấm",
+        "ask(…) for a figure and write a rule, or declare a round with sheets",
+    ))
+}
+
 pub(crate) fn no_header() -> Problem {
     Problem::error("rubric-structure", text("thiếu phần đầu", "the head is missing"))
         .with_help(text("bắt đầu bằng rubric(\"mã\", \"tên\")", "begin with rubric(\"id\", \"title\")"))

@@ -22,7 +22,7 @@ pub fn score(rubric: &Rubric, units: &[Unit], facts: &Facts) -> Assessment {
         assessment.results.push(result);
     }
     assessment.problems.extend(total::rank(rubric, units, &mut assessment.results));
-    assessment.problems.extend(summary_problems(rubric, units, &assessment.results));
+    assessment.problems.extend(summary_problems(rubric, units, facts, &assessment.results));
     assessment
 }
 
@@ -96,7 +96,7 @@ fn blank(rubric: &Rubric) -> Vec<NodeResult> {
 }
 
 /// Findings about whole units: unranked ones and carried leaves.
-fn summary_problems(rubric: &Rubric, units: &[Unit], results: &[UnitResult]) -> Vec<Problem> {
+fn summary_problems(rubric: &Rubric, units: &[Unit], facts: &Facts, results: &[UnitResult]) -> Vec<Problem> {
     let mut problems = Vec::new();
     for result in results {
         let unit = &units[result.unit.0];
@@ -104,7 +104,11 @@ fn summary_problems(rubric: &Rubric, units: &[Unit], results: &[UnitResult]) -> 
         let codes = |status| leaves().filter(move |(_, leaf)| leaf.status == status).map(|(code, _)| code);
         let missing: Vec<&str> = codes(Status::Missing).collect();
         let carried: Vec<&str> = codes(Status::Carried).collect();
-        if !missing.is_empty() {
+        let figures = missing_figures(rubric, facts, result);
+        if !figures.is_empty() {
+            let figures: Vec<&str> = figures.iter().map(String::as_str).collect();
+            problems.push(wording::unranked_for_figures(unit, result, &figures));
+        } else if !missing.is_empty() {
             problems.push(wording::unranked(unit, result, &missing));
         }
         if !carried.is_empty() {
@@ -112,4 +116,15 @@ fn summary_problems(rubric: &Rubric, units: &[Unit], results: &[UnitResult]) -> 
         }
     }
     problems
+}
+
+/// The figures, by label, without which a unit has no points in a last round that comes from data tables.
+fn missing_figures(rubric: &Rubric, facts: &Facts, result: &UnitResult) -> Vec<String> {
+    let Some(last) = rubric.rounds.len().checked_sub(1).filter(|last| rubric.rounds[*last].from_data) else {
+        return Vec::new();
+    };
+    let leaves = rubric.leaves().filter(|(id, _)| result.nodes[id.0].status == Status::Missing);
+    let figures = leaves.flat_map(|(_, leaf)| &leaf.figures);
+    let missing = figures.filter(|id| facts.figure(result.unit, RoundId(last), **id).is_none());
+    missing.map(|id| format!("«{}»", rubric.figures[id.0].label)).collect()
 }

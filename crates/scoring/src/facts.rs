@@ -64,7 +64,7 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// No facts for `units` units.
+    /// No facts for `units` units; rounds that come from data tables alone cover every unit.
     pub fn new(units: usize, rubric: &Rubric) -> Self {
         let (rounds, nodes, figures) = (rubric.rounds.len(), rubric.nodes.len(), rubric.figures.len());
         Self {
@@ -73,7 +73,7 @@ impl Facts {
             figures,
             scores: vec![None; units * rounds * nodes],
             values: vec![None; units * (rounds + 1) * figures],
-            covered: vec![false; units * rounds],
+            covered: rubric.rounds.iter().map(|round| round.from_data).collect::<Vec<_>>().repeat(units),
             last: vec![None; units * figures],
             not_arising: BTreeMap::new(),
             sheets: Vec::new(),
@@ -139,7 +139,7 @@ impl Facts {
         self.covered[unit.0 * self.rounds + round.0] = true;
     }
 
-    /// Whether a unit has a sheet of a round.
+    /// Whether a unit has a sheet of a round, or the round needs none.
     pub fn covers(&self, unit: UnitId, round: RoundId) -> bool {
         self.covered[unit.0 * self.rounds + round.0]
     }

@@ -34,7 +34,7 @@ impl<'a> Leaf<'a> {
             return Scored { result: self.entered(entered), problem: None };
         }
         let computed = self.computed(groups);
-        let result = if node.computed {
+        let result = if node.computed || self.rubric.rounds[self.round.0].from_data {
             match computed {
                 Some(Ok(points)) => {
                     let status = if node.survey { Status::Survey } else { Status::Computed };

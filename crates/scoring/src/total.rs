@@ -173,7 +173,7 @@ pub(crate) fn rank(rubric: &Rubric, units: &[Unit], results: &mut [UnitResult]) 
     let mut place = 1;
     for tied in order.chunk_by(|a, b| compare(a, b) == Ordering::Equal) {
         tied.iter().for_each(|at| ranks[*at] = Some(place));
-        if tied.len() > 1 {
+        if tied.len() > 1 && !rubric.ties_share_rank {
             let names: Vec<&str> = tied.iter().map(|at| units[*at].name.as_str()).collect();
             problems.push(wording::tie(place, results[tied[0]].score.unwrap_or_default(), &names));
         }

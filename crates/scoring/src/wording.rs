@@ -220,6 +220,25 @@ pub(crate) fn unranked(unit: &Unit, result: &UnitResult, missing: &[&str]) -> Pr
     Problem::error("unit-unranked", message).with_help(help).of_unit(&unit.code)
 }
 
+/// A unit without the figures, by label, that its index is made of.
+pub(crate) fn unranked_for_figures(unit: &Unit, result: &UnitResult, figures: &[&str]) -> Problem {
+    let (lowest, highest) = result.possible;
+    let message = both(|lang| {
+        let (name, figures) = (&unit.name, shortened(figures, lang));
+        let (lowest, highest) = (lang.number(lowest), lang.number(highest));
+        match lang {
+            Lang::Vi => {
+                format!("{name} chưa xếp hạng: thiếu số liệu {figures}; chỉ số thấp nhất {lowest}, cao nhất {highest}")
+            }
+            Lang::En => format!(
+                "{name} is unranked: no figure for {figures}; lowest possible score {lowest}, highest {highest}"
+            ),
+        }
+    });
+    let help = Text::new("bổ sung vào bảng số liệu rồi chạy lại", "supply it in a data table and run again");
+    Problem::error("unit-unranked", message).with_help(help).of_unit(&unit.code)
+}
+
 /// Leaves whose final points are from an earlier round than the last.
 pub(crate) fn carried(unit: &Unit, codes: &[&str]) -> Problem {
     let message = both(|lang| {

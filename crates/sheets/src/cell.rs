@@ -4,8 +4,11 @@ use crate::number::{Parsed, Typed, parse};
 use rust_decimal::Decimal;
 use scoring::{Node, Points, Value};
 
-/// Digits kept of a number.
+/// Digits kept of a score.
 const DIGITS: u32 = 6;
+
+/// Digits kept of a figure: what lies beyond them is noise of binary numbers.
+const FIGURE_DIGITS: u32 = 12;
 
 /// Why a cell is not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,17 +83,17 @@ fn reading(value: Option<&Value>) -> Result<Parsed, Fault> {
 /// The number in a cell whatever it is worth, for sums and comparisons.
 pub(crate) fn plain(value: Option<&Value>) -> Option<Decimal> {
     match reading(value).ok()? {
-        Parsed::Number(typed) => Some(rounded(typed.value).0),
+        Parsed::Number(typed) => Some(rounded(typed.value, DIGITS).0),
         Parsed::Fraction(value, _) => Some(value),
         _ => None,
     }
 }
 
-fn rounded(value: Decimal) -> (Decimal, bool) {
-    if value.scale() <= DIGITS {
+fn rounded(value: Decimal, digits: u32) -> (Decimal, bool) {
+    if value.scale() <= digits {
         return (value, false);
     }
-    let kept = scoring::RoundingMode::HalfUp.round(value, DIGITS);
+    let kept = scoring::RoundingMode::HalfUp.round(value, digits);
     (kept, (kept - value).abs() > Decimal::new(1, 9))
 }
 
@@ -108,7 +111,7 @@ pub(crate) fn score(value: Option<&Value>, node: &Node, step: Option<Decimal>) -
         }
         Ok(Parsed::Number(typed)) => (typed.value, None),
     };
-    let (value, cut) = rounded(value);
+    let (value, cut) = rounded(value, DIGITS);
     if cut && doubt.is_none() {
         doubt = Some(Doubt::Rounded);
     }
@@ -148,7 +151,7 @@ pub(crate) fn figure(value: Option<&Value>) -> Verdict {
         Ok(Parsed::Not | Parsed::Fraction(..)) => Verdict::Refuse(Fault::NotANumber),
         Ok(Parsed::Number(Typed { value, or: Some(other) })) => Verdict::Refuse(Fault::Ambiguous(value, other)),
         Ok(Parsed::Number(Typed { value, .. })) => {
-            let (value, cut) = rounded(value);
+            let (value, cut) = rounded(value, FIGURE_DIGITS);
             if value < Decimal::ZERO {
                 Verdict::Refuse(Fault::Negative(value))
             } else if Points::new(value).is_none() {

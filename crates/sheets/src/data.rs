@@ -1,6 +1,6 @@
 //! Data tables: figures by unit, wide (a column per figure) or long (unit, variable, value).
 
-use crate::cell::{Verdict, figure};
+use crate::cell::{Fault, Verdict, figure};
 use crate::counts::Counts;
 use crate::table::RawTable;
 use crate::wording;
@@ -39,10 +39,11 @@ pub struct DataReading {
     pub problems: Vec<Problem>,
 }
 
-/// Finds the figures of a data table: columns or variables named by address (`1.2.1.done`).
-pub fn data(table: &RawTable, rubric: &Rubric, index: &UnitIndex) -> DataReading {
+/// Finds the figures of a data table: columns or variables named by address (`1.2.1.done`). `decimal` is the table's
+/// decimal mark; without it a number such as `62.879` is refused, because it may be 62,879 or 62879.
+pub fn data(table: &RawTable, rubric: &Rubric, index: &UnitIndex, decimal: Option<char>) -> DataReading {
     let reading = DataReading { file: table.file.clone(), sheet: table.sheet.clone(), ..DataReading::default() };
-    let mut reader = Reader { table, rubric, index, reading, seen: BTreeMap::new() };
+    let mut reader = Reader { table, rubric, index, decimal, reading, seen: BTreeMap::new() };
     let place = scoring::Place::Sheet { file: table.file.clone(), sheet: table.sheet.clone() };
     let Some(unit) = table.column(&UNIT) else {
         let headers: Vec<&str> = table.columns.iter().map(|(header, _)| header.as_str()).collect();
@@ -60,6 +61,7 @@ struct Reader<'a> {
     table: &'a RawTable,
     rubric: &'a Rubric,
     index: &'a UnitIndex,
+    decimal: Option<char>,
     reading: DataReading,
     seen: BTreeMap<(UnitId, FigureId), CellRef>,
 }
@@ -131,7 +133,7 @@ impl Reader<'_> {
         let declared = &self.rubric.figures[id.0];
         let node = self.rubric.node(declared.node);
         let value = Value::Text(text.clone());
-        let problem = match figure(Some(&value)) {
+        let problem = match self.settled(figure(Some(&value)), text, *cell) {
             Verdict::Blank => return self.reading.counts.ignore("text"),
             Verdict::Take(value, _) => match self.seen.insert((unit, id), *cell) {
                 None => {
@@ -143,10 +145,25 @@ impl Reader<'_> {
                     wording::figure_twice(first)
                 }
             },
-            Verdict::Refuse(fault) => wording::figure_fault(fault, node, &declared.label, text, *cell),
+            Verdict::Refuse(fault) => {
+                let open = matches!(fault, Fault::Ambiguous(..));
+                let problem = wording::figure_fault(fault, node, &declared.label, text, *cell);
+                if open { problem.with_help(wording::state_decimal()) } else { problem }
+            }
         };
         self.reading.counts.flagged += 1;
         self.mark(problem.of_node(&node.code), row, at, wording::read_as(Some(&value)));
+    }
+
+    /// A number with two readings, where the decimal mark is known: that of the table, or the point of a true number.
+    fn settled(&self, verdict: Verdict, text: &str, cell: CellRef) -> Verdict {
+        let decimal = if self.table.numbers.contains(&cell) { Some('.') } else { self.decimal };
+        match (verdict, decimal) {
+            (Verdict::Refuse(Fault::Ambiguous(fraction, whole)), Some(decimal)) => {
+                Verdict::Take(if text.contains(decimal) { fraction } else { whole }, None)
+            }
+            (verdict, _) => verdict,
+        }
     }
 
     fn mark(&mut self, problem: Problem, row: &[(String, CellRef)], at: usize, label: scoring::Text) {

@@ -3,8 +3,8 @@
 use crate::read::read;
 use crate::show::context;
 use crate::wording;
-use scoring::{CellRef, Grid, Place, Problem, Text};
-use std::collections::BTreeMap;
+use scoring::{CellRef, Grid, Place, Problem, Text, Value};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A table as text. A row has one cell for each column, blank ones as empty text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -17,6 +17,8 @@ pub struct RawTable {
     pub columns: Vec<(String, CellRef)>,
     /// The rows that hold anything.
     pub rows: Vec<Vec<(String, CellRef)>>,
+    /// The cells that hold a number, not text: their text has a decimal point.
+    pub numbers: BTreeSet<CellRef>,
 }
 
 impl RawTable {
@@ -55,6 +57,7 @@ pub fn table(path: &str, bytes: &[u8]) -> Result<RawTable, Box<Problem>> {
     for (at, value) in &grid.cells {
         rows.entry(at.row).or_default().insert(at.col, value.display().trim().to_owned());
     }
+    let numbers = grid.cells.iter().filter(|(_, value)| matches!(value, Value::Number(_))).map(|(at, _)| *at).collect();
     let mut rows = rows.into_iter();
     let (top, header) = rows.next().unwrap_or_default();
     let columns: Vec<(String, CellRef)> =
@@ -67,5 +70,5 @@ pub fn table(path: &str, bytes: &[u8]) -> Result<RawTable, Box<Problem>> {
         })
         .filter(|cells| cells.iter().any(|(text, _)| !text.is_empty()))
         .collect();
-    Ok(RawTable { file: path.to_owned(), sheet: grid.name.clone(), columns, rows })
+    Ok(RawTable { file: path.to_owned(), sheet: grid.name.clone(), columns, rows, numbers })
 }

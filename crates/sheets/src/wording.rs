@@ -540,6 +540,13 @@ fn shared_fault(what: &str, fault: Fault, found: &str) -> (&'static str, Text) {
     }
 }
 
+pub(crate) fn state_decimal() -> Text {
+    Text::new(
+        "ghi decimal = \".\" hoặc decimal = \",\" dưới [[data]] trong campaign.toml, hoặc sửa ô",
+        "write decimal = \".\" or decimal = \",\" under [[data]] in campaign.toml, or correct the cell",
+    )
+}
+
 pub(crate) fn score_blank(node: &Node, cell: CellRef) -> Problem {
     let (code, title, expected) = (&node.code, title(node), range(node));
     let message =

@@ -331,11 +331,11 @@ fn data_tables_wide_and_long() {
     let (rubric, units) = (rubric(), units());
     let index = UnitIndex::new(&units);
     let wide = table("w.csv", "unit,1.3.done,1.3.done2\nTường Phù,8,1\nLạ,9,\n".as_bytes()).unwrap();
-    let wide = data(&wide, &rubric, &index);
+    let wide = data(&wide, &rubric, &index, None);
     let found: Vec<_> = wide.problems.iter().map(|problem| problem.kind).collect();
     assert_eq!((found, wide.figures.len(), wide.counts.adds_up()), (vec!["column-not-read", "unknown-unit"], 1, true));
     let long = table("l.csv", "Đơn vị;Biến;Giá trị\n01;1.3.done;7,5\n02;1.3.x;1\n".as_bytes()).unwrap();
-    let long = data(&long, &rubric, &index);
+    let long = data(&long, &rubric, &index, None);
     assert_eq!((long.figures.len(), long.problems[0].kind, long.counts.flagged), (1, "unknown-figure", 1));
     let both = gather(&rubric, &units, &[], Vec::new(), vec![wide, long]);
     assert!(both.problems.iter().any(|problem| problem.kind == "data-twice"));

@@ -30,7 +30,7 @@ pub fn criteria(rubric: &Rubric, assessment: &Assessment, lang: Lang) -> Result<
     let heads = std::iter::once(total_head(rubric, lang)).chain(rubric.nodes.iter().map(|node| head(rubric, node)));
     let maxima = std::iter::once(rubric.max()).chain(rubric.nodes.iter().map(|node| node.max));
     let mut table = wording::criteria(lang);
-    table.columns = columns(lang);
+    table.columns = columns(rubric.digits(), lang);
     for ((at, head), (max, summary)) in heads.enumerate().zip(maxima.zip(&summaries)) {
         let mut cells = head;
         cells.extend(figures(max.value(), summary));
@@ -46,10 +46,10 @@ fn total(rubric: &Rubric, result: &UnitResult) -> Option<Decimal> {
     domains.all(|(id, _)| result.nodes.get(id.0).is_some_and(|node| node.points.is_some())).then(|| result.raw.value())
 }
 
-fn columns(lang: Lang) -> Vec<Column> {
+fn columns(digits: u32, lang: Lang) -> Vec<Column> {
     let column =
         |(name, kind, width): (&str, Kind, u16)| Column::new(name, wording::column(name, lang), kind).wide(width);
-    let points = Kind::Decimal(2);
+    let points = Kind::Decimal(digits);
     [
         ("code", Kind::Text, 8),
         ("parent", Kind::Text, 8),
@@ -61,12 +61,12 @@ fn columns(lang: Lang) -> Vec<Column> {
         ("missing", Kind::Integer, 9),
         ("mean", points, 9),
         ("median", points, 9),
-        ("sd", Kind::Float(2), 9),
+        ("sd", Kind::Float(digits), 9),
         ("min", points, 9),
         ("max_points", points, 9),
         ("q1", points, 9),
         ("q3", points, 9),
-        ("mean_percent", points, 11),
+        ("mean_percent", Kind::Decimal(2), 11),
         ("share_full", Kind::Decimal(3), 11),
         ("share_zero", Kind::Decimal(3), 11),
     ]

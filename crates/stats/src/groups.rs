@@ -87,7 +87,9 @@ fn columns(rubric: &Rubric, lang: Lang) -> Vec<Column> {
     let group = Column::new("group", wording::group_column("group", lang), Kind::Text).wide(24);
     let domains = rubric.domains().map(|(_, node)| {
         let title = format!("{}. {}", node.code, node.title);
-        Column::new(format!("mean_{}", node.code), title, Kind::Decimal(2)).under(wording::by_domain(lang)).wide(16)
+        Column::new(format!("mean_{}", node.code), title, Kind::Decimal(rubric.digits()))
+            .under(wording::by_domain(lang))
+            .wide(16)
     });
     std::iter::once(group).chain(scores.map(column)).chain(domains).collect()
 }

@@ -52,7 +52,7 @@ fn one(outcome: &Outcome, unit: UnitId, node: NodeId, lang: Lang) -> String {
         let parts: Vec<NodeId> = account.parts.iter().map(|(id, _)| *id).chain([node]).collect();
         text.push(tables::draw(&parts_table(outcome, unit, &parts, lang), lang));
     }
-    text.push(wording::outcome(outcome, &account.result, lang));
+    text.push(wording::outcome(outcome, &account, lang));
     if rubric.node(node).depth > 1 {
         text.extend(account.parts.iter().map(|(part, _)| one(outcome, unit, *part, lang)));
     }
@@ -94,7 +94,7 @@ fn rounds_table(outcome: &Outcome, account: &Explanation, lang: Lang) -> Table {
         Column::new("points", heading("points"), Kind::Text),
         Column::new("place", heading("place"), Kind::Text),
     ];
-    let number = |points: scoring::Points| lang.number(points.value());
+    let number = |points: scoring::Points| wording::points(points, lang);
     let row = |line: &scoring::RoundLine| {
         let (entered, at) = match &line.entered {
             Some((points, at)) => (number(*points), place(at)),
@@ -116,10 +116,11 @@ fn rounds_table(outcome: &Outcome, account: &Explanation, lang: Lang) -> Table {
 fn parts_table(outcome: &Outcome, unit: UnitId, nodes: &[NodeId], lang: Lang) -> Table {
     let heading = |key| wording::heading(key, lang);
     let result = &outcome.assessment.results[unit.0];
+    let points = Kind::Decimal(outcome.rubric.digits());
     let mut columns = vec![Column::new("code", "", Kind::Text), Column::new("title", heading("criterion"), Kind::Text)];
-    columns.extend(outcome.rubric.rounds.iter().map(|round| Column::new(&round.id, &round.title, Kind::Decimal(2))));
-    columns.push(Column::new("final", heading("final"), Kind::Decimal(2)));
-    columns.push(Column::new("max", heading("max"), Kind::Decimal(2)));
+    columns.extend(outcome.rubric.rounds.iter().map(|round| Column::new(&round.id, &round.title, points)));
+    columns.push(Column::new("final", heading("final"), points));
+    columns.push(Column::new("max", heading("max"), points));
     let points = |result: &NodeResult| match result.points {
         Some(points) => Cell::Decimal(points.value()),
         None => Cell::text(wording::missing(lang)),

@@ -13,6 +13,8 @@ const ALL_UNITS: usize = 40;
 /// How many of the head and of the tail.
 const HEAD: usize = 15;
 const TAIL: usize = 5;
+/// Where the points before rescaling stand; left out where they are the index itself.
+const RAW: usize = 2;
 
 pub(super) fn run(run: &Run, terminal: &mut Terminal) -> Result<u8, Stop> {
     let (campaign, outcome) = assess(&run.campaign, terminal)?;
@@ -51,7 +53,7 @@ fn ranking(outcome: &Outcome, lang: Lang) -> Table {
     let mut columns = vec![
         Column::new("rank", heading("rank"), Kind::Integer),
         Column::new("unit", heading("unit"), Kind::Text),
-        Column::new("raw", heading("raw"), Kind::Decimal(2)),
+        Column::new("raw", heading("raw"), Kind::Decimal(outcome.rubric.digits())),
         Column::new("score", heading("score"), Kind::Decimal(digits)),
         Column::new("band", heading("band"), Kind::Text),
     ];
@@ -70,7 +72,12 @@ fn ranking(outcome: &Outcome, lang: Lang) -> Table {
     } else {
         ranking.iter().map(row).collect()
     };
-    Table { columns, rows, ..Table::default() }
+    let mut table = Table { columns, rows, ..Table::default() };
+    if outcome.rubric.publishes_total() {
+        table.columns.remove(RAW);
+        table.rows.iter_mut().for_each(|row| drop(row.cells.remove(RAW)));
+    }
+    table
 }
 
 fn unit_row(outcome: &Outcome, result: &UnitResult, compared: bool, lang: Lang) -> Row {
@@ -114,8 +121,8 @@ fn domains(outcome: &Outcome, lang: Lang) -> Table {
     let columns = vec![
         Column::new("code", "", Kind::Text),
         Column::new("domain", heading("domain"), Kind::Text),
-        Column::new("mean", heading("mean"), Kind::Decimal(2)),
-        Column::new("max", heading("max"), Kind::Decimal(2)),
+        Column::new("mean", heading("mean"), Kind::Decimal(outcome.rubric.digits())),
+        Column::new("max", heading("max"), Kind::Decimal(outcome.rubric.digits())),
         Column::new("percent", "%", Kind::Decimal(1)),
     ];
     let row = |(id, node): (scoring::NodeId, &scoring::Node)| {

@@ -12,7 +12,7 @@ const INDEXES: [usize; 3] = [2, 4, 6];
 /// A positive change of rank is a gain. Units that last year did not know have blanks.
 pub fn comparison(context: &Context<'_>) -> Table {
     let (rubric, lang) = (context.rubric, context.lang);
-    let title = wording::comparison_title(rubric.year, context.previous_year, context.whose, lang);
+    let title = wording::comparison_title(rubric, context.previous_year, context.whose, lang);
     let unit = wording::points_and_percent(rubric.scale, lang);
     let mut table = context.numbered(2, "comparison".to_owned(), title, unit);
     table.columns = context.leading();

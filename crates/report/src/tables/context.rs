@@ -60,13 +60,9 @@ impl<'a> Context<'a> {
         vec![Cell::integer(Some(at + 1)), Cell::text(&self.unit(result).name)]
     }
 
-    /// Digits at which people are shown points: 2, or more when maxima, step or rounding of the leaves have more.
+    /// Digits at which people are shown points.
     pub(crate) fn digits(&self) -> u32 {
-        let rubric = self.rubric;
-        let maxima = rubric.leaves().map(|(_, node)| node.max.value());
-        let steps = rubric.leaves().filter_map(|(id, _)| rubric.step_of(id));
-        let scales = maxima.chain(steps).map(|value| value.normalize().scale());
-        scales.chain(rubric.rounding.leaf).chain([2]).max().unwrap_or(2).min(6)
+        self.rubric.digits()
     }
 
     /// A column of points.

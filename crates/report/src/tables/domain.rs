@@ -33,7 +33,7 @@ impl Layout<'_> {
         let mut inner = groups.to_vec();
         inner.push(title);
         let parts = node.children.iter().map(|child| self.lay(*child, &inner)).collect();
-        self.push(id, wording::sum_of(&node.code, self.context.lang), &inner, parts)
+        self.push(id, wording::sum_of(node, self.context.lang), &inner, parts)
     }
 
     fn push(&mut self, node: NodeId, title: String, groups: &[String], parts: Vec<usize>) -> usize {
@@ -72,12 +72,12 @@ pub fn domain(context: &Context<'_>, top: NodeId) -> Table {
     let node = rubric.node(top);
     let number = 3 + rubric.domains().filter(|(id, _)| *id <= top).count();
     let level = rubric.levels.get(node.depth).map_or("", |level| level.title.get(lang));
-    let title = wording::domain_title(level, &node.code, &node.title, rubric.year, lang);
+    let title = wording::domain_title(rubric, level, &node.code, &node.title, lang);
     let mut table = context.numbered(number, format!("domain-{}", node.code), title, wording::points_only(lang));
     let leading = context.leading();
     let mut layout = Layout { context, first: leading.len(), columns: leading, slots: Vec::new() };
     let parts: Vec<usize> = node.children.iter().map(|child| layout.lay(*child, &[])).collect();
-    layout.push(top, wording::heading("total", lang).to_owned(), &[], parts);
+    layout.push(top, wording::total_of(node, lang).to_owned(), &[], parts);
     let end = layout.columns.len();
     layout.columns.push(context.column("percent", Kind::Decimal(PERCENT_DIGITS)));
 

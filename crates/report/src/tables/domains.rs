@@ -7,10 +7,11 @@ use scoring::{Cell, Kind, NodeResult, Row, RowKind, Table, UnitResult};
 /// Where the domains begin: after running number and unit.
 const FIRST: usize = 2;
 
-/// Units × domains, with the total (live sum), the index (live), rank and band; the maxima above, the means below.
+/// Units × domains, with the total (live sum), the index (live), rank and band; the maxima above, the means below. Where
+/// the total is the index itself, it has no column of its own.
 pub fn domains(context: &Context<'_>) -> Table {
     let (rubric, lang) = (context.rubric, context.lang);
-    let title = wording::domains_title(rubric.year, context.whose, lang);
+    let title = wording::domains_title(rubric, context.whose, lang);
     let unit = wording::points_and_percent(rubric.scale, lang);
     let mut table = context.numbered(3, "domains".to_owned(), title, unit);
     table.columns = context.leading();
@@ -18,9 +19,11 @@ pub fn domains(context: &Context<'_>) -> Table {
         let title = format!("{}. {}", node.code, node.title);
         table.columns.push(context.points(&node.code, title).under(wording::by_domain(lang)));
     }
-    let total = table.columns.len();
-    table.columns.push(context.points("total", wording::heading("total", lang)));
+    if !rubric.publishes_total() {
+        table.columns.push(context.points("total", wording::heading("total", lang)));
+    }
     table.columns.push(context.index());
+    let end = table.columns.len();
     table.columns.push(context.column("rank", Kind::Integer));
     if !rubric.bands.is_empty() {
         table.columns.push(context.column("band", Kind::Text));
@@ -30,16 +33,20 @@ pub fn domains(context: &Context<'_>) -> Table {
         let cells = cells(context, at, result);
         table.rows.push(Row { band: context.place(result), ..Row::body(cells) });
     }
-    live::push_means(&mut table, lang, 1, FIRST..total + 2);
+    live::push_means(&mut table, lang, 1, FIRST..end);
     table
 }
 
 fn maximum(context: &Context<'_>, width: usize) -> Row {
     let mut cells = vec![Cell::Blank, Cell::text(wording::maximum_row(context.lang))];
     cells.extend(context.rubric.domains().map(|(_, node)| Cell::Decimal(node.max.value())));
-    let parts: Vec<usize> = (FIRST..cells.len()).collect();
-    cells.push(live::sum(Some(context.rubric.max().value()), 0, &parts, &cells));
-    cells.push(Cell::decimal(context.rubric.scale));
+    if context.rubric.publishes_total() {
+        cells.push(Cell::Decimal(context.rubric.max().value()));
+    } else {
+        let parts: Vec<usize> = (FIRST..cells.len()).collect();
+        cells.push(live::sum(Some(context.rubric.max().value()), 0, &parts, &cells));
+        cells.push(Cell::decimal(context.rubric.scale));
+    }
     cells.resize(width, Cell::Blank);
     Row::of(RowKind::Maximum, cells)
 }
@@ -49,10 +56,14 @@ fn cells(context: &Context<'_>, at: usize, result: &UnitResult) -> Vec<Cell> {
     let mut cells = context.lead(at, result);
     let points = |node: &NodeResult| Cell::decimal(node.shown().map(|points| points.value()));
     cells.extend(context.rubric.domains().map(|(id, _)| points(&result.nodes[id.0])));
-    let parts: Vec<usize> = (FIRST..cells.len()).collect();
-    let total = cells.len();
-    cells.push(live::sum(context.total(&result.nodes).map(|total| total.value()), row, &parts, &cells));
-    cells.push(live::index(context.rubric, result, (row, total)));
+    if context.rubric.publishes_total() {
+        cells.push(Cell::decimal(result.score));
+    } else {
+        let parts: Vec<usize> = (FIRST..cells.len()).collect();
+        let total = cells.len();
+        cells.push(live::sum(context.total(&result.nodes).map(|total| total.value()), row, &parts, &cells));
+        cells.push(live::index(context.rubric, result, (row, total)));
+    }
     cells.push(Cell::integer(result.rank));
     if !context.rubric.bands.is_empty() {
         cells.push(context.band(result));

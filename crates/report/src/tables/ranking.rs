@@ -3,29 +3,34 @@
 use super::{Context, live};
 use crate::wording;
 use rust_decimal::Decimal;
-use scoring::{Cell, Column, Kind, RoundId, Row, Table, UnitResult};
+use scoring::{Cell, Column, Kind, RoundId, RoundingMode, Row, Table, UnitResult};
 
 /// What the ranking shows besides the columns that it always has.
 struct Shape {
     group: bool,
     rounds: Vec<RoundId>,
+    raw: bool,
     max: bool,
     note: bool,
 }
 
 /// The ranking: every unit with the totals of the rounds, the appraised total, the published index (live), rank and
-/// band, in order of rank. Units without a score stand last, with the lowest and highest index they can reach in words.
+/// band, in order of rank. Where the total is the index itself, it has no column of its own. Units without a score stand last, with the lowest and highest index they can reach in words.
 pub fn ranking(context: &Context<'_>) -> Table {
     let (rubric, lang) = (context.rubric, context.lang);
     let order = context.assessment.ranking();
-    let seen = |round: &RoundId| order.iter().any(|result| context.total(&result.rounds[round.0]).is_some());
+    // Points of a round that comes from data alone are the final ones: no column of its own.
+    let seen = |round: &RoundId| {
+        !rubric.rounds[round.0].from_data && order.iter().any(|result| context.total(&result.rounds[round.0]).is_some())
+    };
     let shape = Shape {
         group: order.iter().any(|result| context.unit(result).group.is_some()),
         rounds: (0..rubric.rounds.len()).map(RoundId).filter(seen).collect(),
+        raw: !rubric.publishes_total(),
         max: order.iter().any(|result| result.max != rubric.max()),
         note: order.iter().any(|result| result.score.is_none()),
     };
-    let title = wording::ranking_title(rubric.year, context.whose, lang);
+    let title = wording::ranking_title(rubric, context.whose, lang);
     let unit = wording::points_and_percent(rubric.scale, lang);
     let mut table = context.numbered(1, "ranking".to_owned(), title, unit);
     table.columns = columns(context, &shape);
@@ -51,7 +56,9 @@ fn columns(context: &Context<'_>, shape: &Shape) -> Vec<Column> {
         let round = &rubric.rounds[round.0];
         columns.push(context.points(&round.id, &round.title).under(wording::by_round(lang)));
     }
-    columns.push(context.points("raw", wording::raw_of(rubric.max().value(), lang)));
+    if shape.raw {
+        columns.push(context.points("raw", wording::raw_of(rubric.max().value(), lang)));
+    }
     if shape.max {
         columns.push(context.points("max", wording::heading("max", lang)));
     }
@@ -75,18 +82,22 @@ fn cells(context: &Context<'_>, shape: &Shape, row: usize, result: &UnitResult) 
         cells.push(Cell::decimal(context.total(&result.rounds[round.0]).map(|total| total.value())));
     }
     let raw = cells.len();
-    cells.push(Cell::decimal(context.total(&result.nodes).map(|total| total.value())));
+    if shape.raw {
+        cells.push(Cell::decimal(context.total(&result.nodes).map(|total| total.value())));
+    }
     if shape.max {
         cells.push(Cell::Decimal(result.max.value()));
     }
-    cells.push(live::index(context.rubric, result, (row, raw)));
+    cells.push(if shape.raw { live::index(context.rubric, result, (row, raw)) } else { Cell::decimal(result.score) });
     cells.push(Cell::integer(result.rank));
     if !context.rubric.bands.is_empty() {
         cells.push(context.band(result));
     }
     if shape.note {
         let (low, high) = result.possible;
-        let words = || wording::possible(result.unknown.value(), low, high, context.lang);
+        let unknown = RoundingMode::HalfUp.round(result.unknown.value(), context.digits());
+        let unknown = (!context.rubric.is_from_data()).then_some(unknown);
+        let words = || wording::possible(unknown, low, high, context.lang);
         cells.push(if result.score.is_none() { Cell::text(words()) } else { Cell::Blank });
     }
     cells

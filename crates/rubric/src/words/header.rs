@@ -46,6 +46,14 @@ fn identity(engine: &mut Engine, shared: &Shared) {
         header
     });
     let state = shared.clone();
+    engine.register_fn("index", move |context: NativeCallContext, header: HeaderHandle, name: Dynamic| {
+        let call = Call::new(&state, &context);
+        if let Some(name) = call.text(&name, "tên chỉ số | name of the index") {
+            rubric(&call, |rubric| rubric.index = name);
+        }
+        header
+    });
+    let state = shared.clone();
     engine.register_fn("year", move |context: NativeCallContext, header: HeaderHandle, year: Dynamic| {
         let call = Call::new(&state, &context);
         if let Some(year) = whole(&call, &year, "năm | year", 1900, 2200) {
@@ -134,6 +142,11 @@ fn rounds(engine: &mut Engine, shared: &Shared) {
     let state = shared.clone();
     engine.register_fn("required", move |round: RoundHandle| {
         state.with(|draft| draft.rubric.rounds[round.0].required = true);
+        round
+    });
+    let state = shared.clone();
+    engine.register_fn("from_data", move |round: RoundHandle| {
+        state.with(|draft| draft.rubric.rounds[round.0].from_data = true);
         round
     });
 }

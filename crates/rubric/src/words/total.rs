@@ -72,6 +72,11 @@ fn header(engine: &mut Engine, shared: &Shared) {
 
 fn ties(engine: &mut Engine, shared: &Shared) {
     let state = shared.clone();
+    engine.register_fn("ties_share_rank", move |header: HeaderHandle| {
+        state.with(|draft| draft.rubric.ties_share_rank = true);
+        header
+    });
+    let state = shared.clone();
     engine.register_fn("tie_break", move |context: NativeCallContext, header: HeaderHandle, code: Dynamic| {
         let call = Call::new(&state, &context);
         if let Some(code) = call.text(&code, "mã tiêu chí | code") {

@@ -28,6 +28,8 @@ pub struct Rubric {
     pub id: String,
     /// Title as printed.
     pub title: String,
+    /// What the index is called in titles; empty for the PAR index (Chỉ số cải cách hành chính).
+    pub index: String,
     /// Year scored.
     pub year: Option<i32>,
     /// Issue of the same year's rubric, `1` unless stated.
@@ -55,6 +57,8 @@ pub struct Rubric {
     pub rank_on: RankOn,
     /// What puts one of two equal units first, in order.
     pub tie_breaks: Vec<TieBreak>,
+    /// Equal units share a rank, and that is no finding.
+    pub ties_share_rank: bool,
     /// Results beside the total.
     pub results: Vec<NamedResult>,
     /// Words for the depths, from the total (0) down.
@@ -79,6 +83,7 @@ impl Rubric {
         Self {
             id: id.into(),
             title: title.into(),
+            index: String::new(),
             year: None,
             version: "1".into(),
             source: String::new(),
@@ -92,6 +97,7 @@ impl Rubric {
             gates: Vec::new(),
             rank_on: RankOn::default(),
             tie_breaks: Vec::new(),
+            ties_share_rank: false,
             results: Vec::new(),
             levels: vec![
                 level("total", "Tổng điểm", "Total"),
@@ -229,6 +235,26 @@ impl Rubric {
     pub fn max(&self) -> Points {
         let domains: Vec<NodeId> = self.domains().map(|(id, _)| id).collect();
         self.combined_max(&self.total, &domains).unwrap_or_default()
+    }
+
+    /// Whether nobody hands in sheets: every round comes from data tables.
+    pub fn is_from_data(&self) -> bool {
+        !self.rounds.is_empty() && self.rounds.iter().all(|round| round.from_data)
+    }
+
+    /// Whether the total is the published index itself, but for its rounding: nothing rescales it or changes it.
+    pub fn publishes_total(&self) -> bool {
+        self.is_from_data() && self.scale.is_none() && self.adjustments.is_empty() && self.total_cap.is_none()
+    }
+
+    /// Digits at which people are shown points: 2, or more when maxima, step or rounding of the leaves have more, or
+    /// when the points themselves are published with more.
+    pub fn digits(&self) -> u32 {
+        let maxima = self.leaves().map(|(_, node)| node.max.value());
+        let steps = self.leaves().filter_map(|(id, _)| self.step_of(id));
+        let scales = maxima.chain(steps).map(|value| value.normalize().scale());
+        let published = self.scale.is_none().then_some(self.rounding.publication);
+        scales.chain(self.rounding.leaf).chain(published).chain([2]).max().unwrap_or(2).min(6)
     }
 
     /// The figure of an address such as `1.2.1.done`; a code alone means the only figure that its leaf asks for.

@@ -23,12 +23,14 @@ pub struct Round {
     pub kind: RoundKind,
     /// A blank in this round is "not appraised yet" and is not filled from an earlier round.
     pub required: bool,
+    /// Nobody hands in a sheet: the points come from figures of data tables alone, for every unit.
+    pub from_data: bool,
 }
 
 impl Round {
-    /// A round that is not required.
+    /// A round with sheets that is not required.
     pub fn new(id: impl Into<String>, title: impl Into<String>, kind: RoundKind) -> Self {
-        Self { id: id.into(), title: title.into(), kind, required: false }
+        Self { id: id.into(), title: title.into(), kind, required: false, from_data: false }
     }
 }
 
