@@ -38,7 +38,9 @@ fn maximum(context: &Context<'_>, width: usize) -> Row {
     let mut cells = vec![Cell::Blank, Cell::text(wording::maximum_row(context.lang))];
     cells.extend(context.rubric.domains().map(|(_, node)| Cell::Decimal(node.max.value())));
     let parts: Vec<usize> = (FIRST..cells.len()).collect();
-    cells.push(live::sum(Some(context.rubric.max().value()), 0, &parts, &cells));
+    let max = Some(context.rubric.max().value());
+    let live = live::is_sum(context.rubric, None);
+    cells.push(if live { live::sum(max, 0, &parts, &cells) } else { Cell::decimal(max) });
     cells.push(Cell::decimal(context.rubric.scale));
     cells.resize(width, Cell::Blank);
     Row::of(RowKind::Maximum, cells)
@@ -51,7 +53,9 @@ fn cells(context: &Context<'_>, at: usize, result: &UnitResult) -> Vec<Cell> {
     cells.extend(context.rubric.domains().map(|(id, _)| points(&result.nodes[id.0])));
     let parts: Vec<usize> = (FIRST..cells.len()).collect();
     let total = cells.len();
-    cells.push(live::sum(context.total(&result.nodes).map(|total| total.value()), row, &parts, &cells));
+    let value = context.total(&result.nodes).map(|total| total.value());
+    let live = live::is_sum(context.rubric, None);
+    cells.push(if live { live::sum(value, row, &parts, &cells) } else { Cell::decimal(value) });
     cells.push(live::index(context.rubric, result, (row, total)));
     cells.push(Cell::integer(result.rank));
     if !context.rubric.bands.is_empty() {
