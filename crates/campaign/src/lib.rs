@@ -1,6 +1,6 @@
 //! A campaign folder, from its files to its outputs. The only crate that reads and writes files.
 //!
-//! [`open`] reads `campaign.toml`, [`assess`] reads everything it names and applies the rubric, [`write`] writes the
+//! [`open`] reads `campaign.toml`, [`assess`] reads everything it names and applies the rubric, [`write()`] writes the
 //! outputs and swaps them in. Bad data never stops it: what is wrong is in [`Outcome::problems`]. [`Stop`] means that
 //! there is nothing to go on with.
 

@@ -6,6 +6,7 @@ mod help;
 mod render;
 mod tables;
 mod terminal;
+mod total;
 mod wording;
 
 use clap::FromArgMatches;

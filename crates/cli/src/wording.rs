@@ -1,9 +1,7 @@
 //! Every sentence of this crate, in both languages.
 
 use campaign::Outcome;
-use scoring::{
-    Aggregate, Explanation, Lang, Points, Problem, RoundingMode, Rubric, Severity, Status, Text, UnitResult,
-};
+use scoring::{Aggregate, Explanation, Lang, Points, Problem, RoundingMode, Rubric, Severity, Status, Text};
 
 pub(crate) fn severity(severity: Severity, lang: Lang) -> &'static str {
     match severity {
@@ -68,6 +66,9 @@ pub(crate) fn heading(key: &str, lang: Lang) -> &'static str {
         "computed" => lang.pick("Điểm tính", "Computed"),
         "final" => lang.pick("Kết quả", "Final"),
         "points" => lang.pick("Điểm", "Points"),
+        "last" => lang.pick("Năm trước", "Last year"),
+        "group_mean" => lang.pick("Trung bình nhóm", "Group's mean"),
+        "group_best" => lang.pick("Cao nhất nhóm", "Group's best"),
         _ => "",
     }
 }
@@ -130,11 +131,22 @@ pub(crate) fn rubric_wrong(file: &str, problems: usize, lang: Lang) -> String {
     }
 }
 
+/// The maximum, and what counts of it for this unit where that is something else.
+fn maximum(outcome: &Outcome, account: &Explanation, lang: Lang) -> String {
+    let declared = outcome.rubric.node(account.node).max;
+    let [max, here] = [declared, account.result.max].map(|points| lang.number(points.value()));
+    match (account.result.is_out(), declared == account.result.max) {
+        (true, _) => format!("{max} ({})", lang.pick("không tính cho đơn vị này", "does not count for this unit")),
+        (false, true) => max,
+        (false, false) => format!("{max}, {} {here}", lang.pick("với đơn vị này là", "for this unit")),
+    }
+}
+
 /// The head of an account: unit, node, maximum, office, evidence, rule.
 pub(crate) fn explained(outcome: &Outcome, account: &Explanation, lang: Lang) -> String {
     let node = outcome.rubric.node(account.node);
     let level = outcome.rubric.levels.get(node.depth).map_or("", |level| level.title.get(lang));
-    let max = lang.number(account.result.max.value());
+    let max = maximum(outcome, account, lang);
     let mut lines = vec![
         format!("{} · {level} {} {}", outcome.units[account.unit.0].name, node.code, node.title),
         format!("{}: {max}", lang.pick("Điểm tối đa", "Maximum")),
@@ -148,6 +160,16 @@ pub(crate) fn explained(outcome: &Outcome, account: &Explanation, lang: Lang) ->
     add(lang.pick("Cơ quan thẩm định", "Appraised by"), office.map_or(node.office.as_str(), |office| &office.title));
     add(lang.pick("Tài liệu kiểm chứng", "Evidence"), &node.evidence);
     add(lang.pick("Cách tính", "Rule"), account.rule.get(lang));
+    if let Some(peers) = account.peers {
+        let mean = RoundingMode::HalfUp.round(peers.mean, 6);
+        let [mean, best, worst] = [mean, peers.best, peers.worst].map(|value| lang.number(value));
+        let of = peers.count;
+        let text = match lang {
+            Lang::Vi => format!("trung bình {mean}, cao nhất {best}, thấp nhất {worst} ({of} đơn vị)"),
+            Lang::En => format!("mean {mean}, best {best}, lowest {worst} ({of} units)"),
+        };
+        add(lang.pick("Trong nhóm", "In the group"), &text);
+    }
     if node.computed && !outcome.rubric.is_from_data() {
         add(
             lang.pick("Quy tắc quyết định", "The rule decides"),
@@ -165,6 +187,20 @@ pub(crate) fn explained(outcome: &Outcome, account: &Explanation, lang: Lang) ->
     lines.join("\n")
 }
 
+/// How points came about.
+pub(crate) fn status(status: Status, lang: Lang) -> &'static str {
+    match status {
+        Status::Entered => lang.pick("điểm nhập", "entered"),
+        Status::Computed => lang.pick("tính từ số liệu", "computed from the figures"),
+        Status::Carried => lang.pick("giữ điểm của vòng trước", "carried from an earlier round"),
+        Status::Survey => lang.pick("điều tra xã hội học", "from the survey"),
+        Status::NotArising => lang.pick("không phát sinh", "does not arise"),
+        Status::NotAssigned => lang.pick("không được giao", "not assigned"),
+        Status::Adjusted => lang.pick("không có phiếu, tính 0", "no sheet, worth nothing"),
+        Status::Missing => "",
+    }
+}
+
 /// The end of an account: what counts and where it is from.
 pub(crate) fn outcome(outcome: &Outcome, account: &Explanation, lang: Lang) -> String {
     let (result, node) = (&account.result, outcome.rubric.node(account.node));
@@ -176,7 +212,6 @@ pub(crate) fn outcome(outcome: &Outcome, account: &Explanation, lang: Lang) -> S
         };
     };
     let how = match result.status {
-        Status::Entered => lang.pick("điểm nhập", "entered"),
         Status::Computed if result.from.is_none() => match node.aggregate {
             Aggregate::Sum => lang.pick("cộng các phần", "sum of the parts"),
             Aggregate::Mean => lang.pick("trung bình các phần", "mean of the parts"),
@@ -184,15 +219,13 @@ pub(crate) fn outcome(outcome: &Outcome, account: &Explanation, lang: Lang) -> S
             Aggregate::GeometricMean => lang.pick("trung bình nhân các phần", "geometric mean of the parts"),
             Aggregate::Code(..) => lang.pick("tính từ các phần", "from the parts"),
         },
-        Status::Computed => lang.pick("tính từ số liệu", "computed from the figures"),
-        Status::Carried => lang.pick("giữ điểm của vòng trước", "carried from an earlier round"),
-        Status::Survey => lang.pick("điều tra xã hội học", "from the survey"),
-        Status::NotArising => lang.pick("không phát sinh", "does not arise"),
-        Status::NotAssigned => lang.pick("không được giao", "not assigned"),
-        Status::Adjusted => lang.pick("không có phiếu, tính 0", "no sheet, worth nothing"),
-        Status::Missing => "",
+        status => self::status(status, lang),
     };
     let round = result.from.map_or_else(String::new, |round| format!(", {}", outcome.rubric.rounds[round.0].title));
+    if result.is_out() {
+        let out = lang.pick("không tính", "does not count");
+        return format!("{}: {out} ({how}{round})", lang.pick("Kết quả", "Result"));
+    }
     let (known, max) = (points(known, lang), points(result.max, lang));
     format!("{}: {known}/{max} ({how}{round})", lang.pick("Kết quả", "Result"))
 }
@@ -200,35 +233,6 @@ pub(crate) fn outcome(outcome: &Outcome, account: &Explanation, lang: Lang) -> S
 /// Points as an account shows them: at most 6 decimals, as in files.
 pub(crate) fn points(points: Points, lang: Lang) -> String {
     lang.number(RoundingMode::HalfUp.round(points.value(), 6))
-}
-
-/// How a unit's score follows from its points.
-pub(crate) fn total(outcome: &Outcome, result: &UnitResult, lang: Lang) -> String {
-    let number = |value| lang.number(value);
-    let (raw, max) = (points(result.raw, lang), points(result.max, lang));
-    let Some(score) = result.score else {
-        let (low, high) = (number(result.possible.0), number(result.possible.1));
-        let unknown = points(result.unknown, lang);
-        return match lang {
-            Lang::Vi => {
-                format!("Đã biết {raw}/{max}, còn {unknown} điểm chưa biết. Chỉ số từ {low} đến {high}; chưa xếp hạng.")
-            }
-            Lang::En => format!("{raw}/{max} known, {unknown} points unknown. Score from {low} to {high}; unranked."),
-        };
-    };
-    let score = number(score);
-    let how = match outcome.rubric.scale {
-        Some(scale) => format!("{raw} × {} / {max} = {score}", number(scale)),
-        None if raw == score => format!("{raw}/{max}"),
-        None => format!("{score}/{max} ({raw})"),
-    };
-    let band = result.band.map_or("", |band| outcome.rubric.bands[band].name.as_str());
-    let (rank, of) =
-        (result.rank.unwrap_or_default(), outcome.assessment.results.iter().filter(|r| r.rank.is_some()).count());
-    match lang {
-        Lang::Vi => format!("Chỉ số: {how}; hạng {rank}/{of}, nhóm {band}"),
-        Lang::En => format!("Score: {how}; rank {rank} of {of}, band {band}"),
-    }
 }
 
 pub(crate) fn unknown_unit(name: &str, near: &[String]) -> Problem {

@@ -15,7 +15,7 @@ pub fn csv(table: &Table) -> Result<Vec<u8>, Error> {
     csv.finish()
 }
 
-/// A CSV made from a table that comes in parts, each with the columns of the first; written as [`csv`] does.
+/// A CSV made from a table that comes in parts, each with the columns of the first; written as [`csv()`] does.
 pub struct Csv {
     table: String,
     writer: ::csv::Writer<Vec<u8>>,

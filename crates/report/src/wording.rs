@@ -42,6 +42,7 @@ pub(crate) fn heading(name: &str, lang: Lang) -> &str {
         "score_change" => ("Chỉ số tăng (+), giảm (−)", "Change of index"),
         "rank_change" => ("Số bậc tăng (+), giảm (−)", "Ranks won (+) or lost (−)"),
         "late" => ("Số ngày nộp muộn", "Days late"),
+        "adjusted" => ("Điểm cộng, trừ vào tổng", "Added to the total"),
         "code" => ("Mã", "Code"),
         "parent" => ("Thuộc mục", "Part of"),
         "depth" => ("Bậc", "Depth"),
@@ -274,6 +275,15 @@ pub(crate) fn bands(counts: &[(String, Option<Decimal>, usize)], all: usize, lan
     };
     let parts: Vec<String> = counts.iter().map(part).collect();
     format!("{}: {}.", heading("band", lang), parts.join("; "))
+}
+
+/// How many units are above the mean of all.
+pub(crate) fn above_mean(mean: Decimal, above: usize, all: usize, lang: Lang) -> String {
+    let mean = lang.number(mean);
+    match lang {
+        Lang::Vi => format!("Trên bình quân chung ({mean}): {above}/{all} đơn vị."),
+        Lang::En => format!("Above the mean of all ({mean}): {above} of {all} units."),
+    }
 }
 
 /// The name of those without a band.

@@ -4,7 +4,8 @@ use crate::draft::Draft;
 use crate::wording;
 use rhai::Position;
 use rust_decimal::Decimal;
-use scoring::{Example, Fault, Figures, Inputs, Node, NodeId, Place, Points, Problem, RoundKind, Rounding, Unit};
+use scoring::{Example, Fault, Figures, Inputs, Node, NodeId, Place, Points, Problem, RoundKind, Rounding, Rule, Unit};
+use std::cmp::Ordering;
 
 /// One node: its code, its maximum, its choices.
 pub(crate) fn node(draft: &mut Draft, id: NodeId, at: Position) {
@@ -40,6 +41,7 @@ fn leaf(node: &Node) -> Vec<Problem> {
     if !node.choices.is_empty() && !node.choices.iter().any(|choice| choice.points == max) {
         found.push(wording::maximum_out_of_reach(max));
     }
+    found.extend(reach(node, max));
     if node.only_for.is_some() && node.not_arising.is_none() {
         found.push(wording::not_assigned_unstated(&node.code));
     }
@@ -50,6 +52,25 @@ fn leaf(node: &Node) -> Vec<Problem> {
         found.push(wording::figures_without_rule(&node.code));
     }
     found
+}
+
+/// Words that can never give the maximum, or that give more than it.
+fn reach(node: &Node, max: Points) -> Option<Problem> {
+    let Rule::Words(words) = &node.rule else { return None };
+    // What is half written was reported already.
+    if words.parts().any(|part| part.words.is_empty()) || words.branches.iter().any(|branch| branch.parts.is_empty()) {
+        return None;
+    }
+    let most = words.most(max).into_iter().max()?;
+    match most.cmp(&max) {
+        Ordering::Equal => None,
+        Ordering::Less => Some(wording::tiers_below_maximum(&node.code, most, max)),
+        // Parts that exclude one another may add up to more on paper only.
+        Ordering::Greater => {
+            let alone = words.parts().any(|part| part.most(max) > max);
+            Some(wording::tiers_above_maximum(&node.code, most, max, alone))
+        }
+    }
 }
 
 /// The tree as a whole: sums, bands, rounds, offices, head.

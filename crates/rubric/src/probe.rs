@@ -56,7 +56,8 @@ fn try_part(node: &Node, part: &Part) -> Vec<Problem> {
         match part.answer(&Ratio::whole(value), node.max) {
             Ok((word, points)) => {
                 used.insert(word);
-                if points < Points::ZERO || points > max {
+                // More than the maximum is told by the check of what a rule can reach.
+                if points < Points::ZERO {
                     problems.push(wording::probe_range(&part.measure, value, points, max));
                 }
                 course.push((value, points));

@@ -399,6 +399,48 @@ pub(crate) fn maximum_out_of_reach(max: Points) -> Problem {
     .with_help(text("kiểm tra lại điểm tối đa và các lựa chọn", "check the maximum and the choices"))
 }
 
+pub(crate) fn tiers_below_maximum(code: &str, most: Points, max: Points) -> Problem {
+    let ((most_vi, most_en), (vi, en)) = (points_text(most), points_text(max));
+    Problem::warning(
+        "rubric-tier",
+        text(
+            format!("{code}: quy tắc nhiều nhất cho {most_vi} điểm, không bao giờ tới điểm tối đa {vi}"),
+            format!("{code}: the rule gives {most_en} points at most and never reaches the maximum, {en}"),
+        ),
+    )
+    .with_help(text("kiểm tra lại điểm tối đa và các mức của quy tắc", "check the maximum and the tiers of the rule"))
+}
+
+pub(crate) fn tiers_above_maximum(code: &str, most: Points, max: Points, certain: bool) -> Problem {
+    let ((most_vi, most_en), (vi, en)) = (points_text(most), points_text(max));
+    let message = text(
+        format!("{code}: quy tắc có thể cho {most_vi} điểm, hơn điểm tối đa {vi}"),
+        format!("{code}: the rule can give {most_en} points, more than the maximum, {en}"),
+    );
+    let problem =
+        if certain { Problem::error("rubric-tier", message) } else { Problem::warning("rubric-tier", message) };
+    problem.with_help(text(
+        "kiểm tra lại điểm tối đa và các mức của quy tắc",
+        "check the maximum and the tiers of the rule",
+    ))
+}
+
+pub(crate) fn negative_maximum(word: &str, max: Points) -> Problem {
+    let (vi, en) = points_text(max);
+    let (positive_vi, positive_en) = points_text(-max);
+    Problem::error(
+        "rubric-value",
+        text(
+            format!("{word}: điểm tối đa phải là số dương, đang là {vi}"),
+            format!("{word}: a maximum must be positive, it is {en}"),
+        ),
+    )
+    .with_help(text(
+        format!("điểm trừ cũng viết số dương: ghi {positive_vi} và thêm .penalty()"),
+        format!("a penalty is written positive too: write {positive_en} and add .penalty()"),
+    ))
+}
+
 pub(crate) fn choices_and_computed() -> Problem {
     Problem::error("rubric-structure", text("điểm được tính thì không có lựa chọn", "computed points leave no choice"))
         .with_help(text("bỏ .computed() hoặc bỏ các .choice(…)", "take out .computed() or the .choice(…)"))

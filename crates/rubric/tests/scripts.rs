@@ -195,10 +195,11 @@ fn rules_are_tried_around_their_thresholds() {
     assert_eq!(leaf(".from(80, 1).below(50, 0)"), ["rubric-gap"]);
     assert_eq!(leaf(".above(80, 1).below(80, 0)"), ["rubric-gap"]);
     assert_eq!(leaf(".from(80, 0.5).from(50, 1).otherwise(0)"), ["rubric-order"]);
-    assert_eq!(leaf(".from(80, 1.5).otherwise(0)"), ["rubric-range"]);
+    assert_eq!(leaf(".from(80, 1.5).otherwise(0)"), ["rubric-tier"]);
+    assert_eq!(leaf(".from(80, 1).from(50, -0.5).otherwise(0)"), ["rubric-range"]);
     assert_eq!(leaf(".up_to(0, 1).otherwise(0)"), Vec::<String>::new());
     assert_eq!(leaf(".up_to(0, 0.25).above_adds(2, 0.25, 1)"), Vec::<String>::new());
-    assert_eq!(leaf(".up_to(0, 0.25).above_adds(2, 0.25, 3)"), ["rubric-range"]);
+    assert_eq!(leaf(".up_to(0, 0.25).above_adds(2, 0.25, 3)"), ["rubric-tier"]);
 }
 
 #[test]

@@ -137,6 +137,14 @@ impl Assessment {
         self.results[unit.0].nodes[node.0].points
     }
 
+    /// The mean published score, how many units are above it, and how many have a score; `None` without any.
+    pub fn above_mean(&self) -> Option<(Decimal, usize, usize)> {
+        let scores: Vec<Decimal> = self.results.iter().filter_map(|result| result.score).collect();
+        let sum = scores.iter().try_fold(Decimal::ZERO, |sum, score| sum.checked_add(*score))?;
+        let mean = sum.checked_div(Decimal::from(scores.len()))?;
+        Some((mean, scores.iter().filter(|score| **score > mean).count(), scores.len()))
+    }
+
     /// Results in order of rank, the unranked last; equal ranks in the order of the units.
     pub fn ranking(&self) -> Vec<&UnitResult> {
         let mut order: Vec<&UnitResult> = self.results.iter().collect();

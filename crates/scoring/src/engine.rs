@@ -36,11 +36,15 @@ struct Scoring<'a> {
 
 impl Scoring<'_> {
     fn unit(&self, unit: &Unit, problems: &mut Vec<Problem>) -> UnitResult {
-        let rounds: Vec<Vec<NodeResult>> =
+        let mut rounds: Vec<Vec<NodeResult>> =
             (0..self.rubric.rounds.len()).map(|round| self.round(RoundId(round), unit, problems)).collect();
         let mut nodes = blank(self.rubric);
         for (node, _) in self.rubric.leaves() {
             nodes[node.0] = self.final_result(&rounds, node);
+        }
+        for round in &mut rounds {
+            // What is wrong with combining parts is told once, of the final points.
+            let _ = add_up(self.rubric, round);
         }
         problems.extend(add_up(self.rubric, &mut nodes).into_iter().map(|problem| problem.of_unit(&unit.code)));
         let result = total::of(self.rubric, nodes, rounds, (self.at, self.facts.late[self.at.0]));
@@ -49,6 +53,7 @@ impl Scoring<'_> {
         result
     }
 
+    /// The leaves of one round; their parents are not worked out yet.
     fn round(&self, round: RoundId, unit: &Unit, problems: &mut Vec<Problem>) -> Vec<NodeResult> {
         let mut nodes = blank(self.rubric);
         for (node, _) in self.rubric.leaves() {
@@ -57,8 +62,6 @@ impl Scoring<'_> {
             nodes[node.0] = result;
             problems.extend(problem);
         }
-        // What is wrong with combining parts is told once, of the final points.
-        let _ = add_up(self.rubric, &mut nodes);
         nodes
     }
 

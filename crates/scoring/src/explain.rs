@@ -1,5 +1,6 @@
 //! Why a number is what it is: rule, figures, every round's value and their cells.
 
+use crate::rule::{Basis, Measure, Peers, Rule};
 use crate::{Assessment, Facts, NodeId, NodeResult, Place, Points, RoundId, Rubric, Text, Unit, UnitId, groups, leaf};
 use rust_decimal::Decimal;
 
@@ -12,6 +13,10 @@ pub struct Input {
     pub label: String,
     /// Value as it counts in the last appraisal round; `None` when nobody declared it.
     pub value: Option<Decimal>,
+    /// Last year's value, for a rule that looks at it; `None` when it is not known.
+    pub last: Option<Decimal>,
+    /// The figure over the group, for a rule of code that compares.
+    pub peers: Option<Peers>,
     /// The round that declared it; `None` for a data table or a missing value.
     pub round: Option<RoundId>,
     /// Its cell.
@@ -42,6 +47,10 @@ pub struct Explanation {
     pub rule: Text,
     /// The figures it reads.
     pub inputs: Vec<Input>,
+    /// Whether the rule looks at last year's figures.
+    pub looks_back: bool,
+    /// What a rule of words compares with: its measure over the group, in the last round.
+    pub peers: Option<Peers>,
     /// Every round, earliest first; for a parent without entries.
     pub rounds: Vec<RoundLine>,
     /// The final result.
@@ -70,12 +79,18 @@ pub fn explain(
     };
     let rounds: Vec<RoundLine> = (0..rubric.rounds.len()).map(|at| line(RoundId(at))).collect();
     let last = RoundId(rubric.rounds.len().saturating_sub(1));
+    let leaf = leaf::Leaf { rubric, facts, units, unit, node, round: last };
+    let group = groups.of(&leaf);
+    let by_figure = matches!(&this.rule, Rule::Code(code) if code.looks_around);
+    let of_figure = |name: &str| group.peers(&Measure::new(Basis::Figure(name.to_owned()))).ok();
     let input = |id: &crate::FigureId| {
         let figure = &rubric.figures[id.0];
         let found = (!rubric.rounds.is_empty()).then(|| facts.figure(unit, last, *id)).flatten();
         Input {
             name: figure.name.clone(),
             label: figure.label.clone(),
+            last: facts.last_year(unit, *id),
+            peers: by_figure.then(|| of_figure(&figure.name)).flatten(),
             value: found.map(|(entry, _)| entry.value),
             round: found.and_then(|(_, round)| round),
             place: found.map(|(entry, _)| facts.place(entry.source)),
@@ -85,6 +100,8 @@ pub fn explain(
         unit,
         node,
         rule: rubric.explain_rule(node),
+        looks_back: this.rule.looks_back(),
+        peers: this.rule.compared().and_then(|measure| group.peers(&measure).ok()),
         inputs: this.figures.iter().map(input).collect(),
         rounds,
         result: result.nodes[node.0],

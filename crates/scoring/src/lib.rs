@@ -62,5 +62,6 @@ pub use rule::{Fault, Figures, Inputs, Rule};
 pub use table::{Area, Cell, Column, Formula, FormulaPart, Kind, Row, RowKind, Table};
 pub use text::{Lang, Text};
 pub use total::total_of;
+pub use tree::combine_parts;
 pub use unit::Unit;
 pub use view::UnitView;

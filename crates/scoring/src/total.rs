@@ -1,6 +1,6 @@
 //! The total of a unit: rounding, adjustments, the published score, bands and their ceilings, results beside it, ranks.
 
-use crate::rubric::{Gate, NamedResult, RankOn, TieBreak, When};
+use crate::rubric::{Gate, NamedResult, RankOn, Role, TieBreak, When};
 use crate::tree::combine;
 use crate::{
     Band, Facts, Fault, NamedValue, NodeId, NodeResult, Points, Problem, Rubric, Unit, UnitId, UnitResult, UnitView,
@@ -12,7 +12,7 @@ use std::cmp::Ordering;
 /// The total of some points by node, of a round or final, before adjustments.
 pub fn total_of(rubric: &Rubric, nodes: &[NodeResult]) -> NodeResult {
     let domains: Vec<NodeId> = rubric.domains().map(|(id, _)| id).collect();
-    let total = combine(rubric, &domains, nodes, |parts| rubric.total.of(parts));
+    let total = combine(rubric, Role::Ordinary, &domains, nodes, |parts| rubric.total.of(parts));
     total.unwrap_or_else(|_| NodeResult::missing(rubric.max()))
 }
 
@@ -133,7 +133,7 @@ fn hold_down(rubric: &Rubric, facts: &Facts, unit: &Unit, result: &mut UnitResul
         let applies = times(when, &UnitView { rubric, unit, result }, facts);
         match (applies, ceiling) {
             (Ok(count), Some(ceiling)) if count > 0 && ceiling > current => {
-                problems.push(wording::held_down(unit, &rubric.bands[current].name, band, when));
+                problems.push(wording::held_down(rubric, unit, &rubric.bands[current].name, band, when));
                 result.band = Some(ceiling);
             }
             (Ok(_), _) => {}
@@ -149,7 +149,10 @@ fn named_value(named: &NamedResult, view: UnitView<'_>) -> Result<NamedValue, Fa
     if let Some((word, _)) = &named.word {
         return Ok(NamedValue { value: None, rank: None, band: Some(word(&view)?) });
     }
-    let total = combine(view.rubric, &named.nodes, &view.result.nodes, |parts| named.aggregate.of(parts))?;
+    // A result made of nothing but bonuses or penalties is a list of them.
+    let roles = || named.nodes.iter().map(|id| view.rubric.node(*id).role);
+    let role = roles().next().filter(|first| roles().all(|role| role == *first)).unwrap_or_default();
+    let total = combine(view.rubric, role, &named.nodes, &view.result.nodes, |parts| named.aggregate.of(parts))?;
     let exact = total.points.and_then(|points| scaled(named.scale, points, total.max));
     let value = exact.map(|value| view.rubric.rounding.mode.round(value, named.digits));
     let band = value.and_then(|value| named.bands.iter().find(|band: &&Band| value >= band.from));

@@ -4,6 +4,12 @@ use crate::rubric::Role;
 use crate::{Fault, NodeId, NodeResult, NotArising, Points, Problem, Rubric, Status, wording};
 use rust_decimal::Decimal;
 
+/// Works out every parent of some leaves as the rubric combines them; where that fails, the parent is missing.
+pub fn combine_parts(rubric: &Rubric, nodes: &mut [NodeResult]) {
+    // What goes wrong is told where the units are scored.
+    let _ = add_up(rubric, nodes);
+}
+
 /// Works out every parent, the deepest first: parents stand before their children.
 pub(crate) fn add_up(rubric: &Rubric, nodes: &mut [NodeResult]) -> Vec<Problem> {
     let mut problems = Vec::new();
@@ -13,7 +19,7 @@ pub(crate) fn add_up(rubric: &Rubric, nodes: &mut [NodeResult]) -> Vec<Problem> 
             continue;
         }
         share_out(rubric, &node.children, nodes);
-        let combined = combine(rubric, &node.children, nodes, |parts| {
+        let combined = combine(rubric, node.role, &node.children, nodes, |parts| {
             let points = node.aggregate.of(parts)?;
             Ok(node.cap.map_or(points, |cap| points.min(cap)))
         });
@@ -31,19 +37,20 @@ pub(crate) fn add_up(rubric: &Rubric, nodes: &mut [NodeResult]) -> Vec<Problem> 
     problems
 }
 
-/// A parent's or the total's result from its parts. `of` combines points of parts with their weights.
+/// A parent's or the total's result from its parts. `of` combines points of parts with their weights. Inside a bonus or
+/// a penalty, which `role` tells, everything is of its kind and written positive.
 pub(crate) fn combine(
     rubric: &Rubric,
+    role: Role,
     parts: &[NodeId],
     nodes: &[NodeResult],
     of: impl Fn(&[(Points, Decimal)]) -> Result<Points, Fault>,
 ) -> Result<NodeResult, Fault> {
     let counting: Vec<NodeId> = parts.iter().copied().filter(|id| !nodes[id.0].is_out()).collect();
-    let all_of_one_kind = parts.iter().all(|id| rubric.node(*id).role != Role::Ordinary);
+    let counts = |id: NodeId| [Role::Ordinary, role].contains(&rubric.node(id).role);
     let value = |id: NodeId, low: bool| {
         let (node, result) = (rubric.node(id), &nodes[id.0]);
-        // A penalty inside a list of penalties is written positive; elsewhere it takes away.
-        match node.role == Role::Penalty && !all_of_one_kind {
+        match node.role == Role::Penalty && !counts(id) {
             true if low => -(result.known + result.unknown),
             true => -result.known,
             false if low => result.known,
@@ -54,11 +61,8 @@ pub(crate) fn combine(
         counting.iter().map(|id| (value(*id, low), rubric.node(*id).weight)).collect()
     };
     let (low, high) = (of(&gather(true))?, of(&gather(false))?);
-    let maxima: Vec<(Points, Decimal)> = counting
-        .iter()
-        .filter(|id| all_of_one_kind || rubric.node(**id).role == Role::Ordinary)
-        .map(|id| (nodes[id.0].max, rubric.node(*id).weight))
-        .collect();
+    let maxima: Vec<(Points, Decimal)> =
+        counting.iter().filter(|id| counts(**id)).map(|id| (nodes[id.0].max, rubric.node(*id).weight)).collect();
     let complete = counting.iter().all(|id| nodes[id.0].points.is_some());
     let out = counting.is_empty() && !parts.is_empty();
     Ok(NodeResult {
@@ -89,14 +93,16 @@ fn share_out(rubric: &Rubric, parts: &[NodeId], nodes: &mut [NodeResult]) {
     };
     for id in others {
         let result = &mut nodes[id.0];
-        let Some(factor) = result.max.value().checked_add(each).and_then(|max| max.checked_div(result.max.value()))
-        else {
-            continue;
+        let Some(max) = result.max.value().checked_add(each).and_then(Points::new) else { continue };
+        let old = result.max.value();
+        // Multiplied first, so that 4 of 5 are exactly 5.6 of 7.
+        let grown = |points: Points| {
+            let grown = points.times(max.value()).and_then(|points| points.value().checked_div(old));
+            grown.and_then(Points::new).unwrap_or(points)
         };
-        let grown = |points: Points| points.times(factor).unwrap_or(points);
         result.points = result.points.map(grown);
         result.known = grown(result.known);
         result.unknown = grown(result.unknown);
-        result.max = Points::new(result.max.value() + each).unwrap_or(result.max);
+        result.max = max;
     }
 }

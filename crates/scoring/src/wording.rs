@@ -1,6 +1,7 @@
 //! Every sentence of this crate, in both languages.
 
-use crate::{Fault, Lang, Node, Place, Points, Problem, Round, Text, Unit, UnitResult};
+use crate::rubric::When;
+use crate::{Fault, Lang, Node, Place, Points, Problem, Round, Rubric, Text, Unit, UnitResult};
 use rust_decimal::Decimal;
 
 fn both(sentence: impl Fn(Lang) -> String) -> Text {
@@ -183,11 +184,31 @@ pub(crate) fn gate_failed(unit: &Unit, band: &str, why: &Fault) -> Problem {
     Problem::error("gate-failed", message).of_unit(&unit.code)
 }
 
+/// A condition of a ceiling or an adjustment, as the end of a sentence.
+pub fn when(rubric: &Rubric, condition: &When) -> Text {
+    match condition {
+        When::Attribute(name, value) => Text::same(format!("{name} = {value}")),
+        When::AnyZero => Text::new("có tiêu chí bị 0 điểm", "a criterion scored 0"),
+        When::NoSheet(id) => {
+            let round = rubric.find_round(id).map_or(id.as_str(), |round| rubric.rounds[round.0].title.as_str());
+            Text::new(format!("không nộp phiếu «{round}»"), format!("no sheet of “{round}” was handed in"))
+        }
+        When::Late => Text::new("nộp muộn", "handed in late"),
+        When::Code(_, text) => {
+            let text =
+                text.split_once('|').and_then(|(_, rest)| rest.split_once('|')).map_or(text.as_str(), |(_, e)| e);
+            let text = text.trim();
+            Text::new(format!("bộ tiêu chí ghi: {text}"), format!("the rubric says: {text}"))
+        }
+    }
+}
+
 /// A unit is in a lower band than its score gives.
-pub(crate) fn held_down(unit: &Unit, from: &str, to: &str, when: &crate::rubric::When) -> Problem {
+pub(crate) fn held_down(rubric: &Rubric, unit: &Unit, from: &str, to: &str, condition: &When) -> Problem {
+    let why = when(rubric, condition);
     let message = Text::new(
-        format!("{}: điểm đạt loại {from} nhưng chỉ được xếp {to} ({when:?})", unit.name),
-        format!("{}: the score gives band {from}, but it is held at {to} ({when:?})", unit.name),
+        format!("{}: điểm đạt loại «{from}» nhưng chỉ được xếp «{to}», vì {}", unit.name, why.vi),
+        format!("{}: the score gives band “{from}”, but it is held at “{to}”: {}", unit.name, why.en),
     );
     Problem::note("band-held-down", message).of_unit(&unit.code)
 }

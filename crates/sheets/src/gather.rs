@@ -368,11 +368,13 @@ impl Gathering<'_> {
             let there: BTreeSet<UnitId> =
                 of_this.flat_map(|reading| &reading.sheets).filter_map(|sheet| sheet.unit).collect();
             let round = &self.rubric.rounds[asked.round.0].title;
+            let stated = self.rubric.says_of_no_sheet(asked.round);
             let absent = self.units.iter().enumerate().filter(|(at, _)| !there.contains(&UnitId(*at)));
             let problems: Vec<Problem> = absent
                 .map(|(_, unit)| {
                     let office = asked.office.as_deref().map(|office| self.rubric.office_title(office));
-                    wording::unit_without_sheet(&unit.name, round, office.as_deref()).of_unit(&unit.code)
+                    let problem = wording::unit_without_sheet(&unit.name, round, office.as_deref(), stated);
+                    problem.of_unit(&unit.code)
                 })
                 .collect();
             self.problems.extend(problems);

@@ -7,7 +7,8 @@ use crate::rows::What;
 use crate::show::Spot;
 use crate::wording;
 use rust_decimal::Decimal;
-use scoring::{NodeId, Problem};
+use scoring::{Node, NodeId, NodeResult, Points, Problem, Status};
+use std::collections::BTreeMap;
 
 /// Warns about every total and every parent's score that is not the sum of what it should be.
 pub(crate) fn compare(
@@ -34,26 +35,56 @@ pub(crate) fn compare(
             up = plan.rubric.node(id).parent;
         }
     }
+    let (combined, total) = combined(plan, &leaves);
     let whole = leaves.iter().fold(Sum::default(), |sum, (_, _, value)| sum.with(*value));
     for (at, &(row, what)) in rows.iter().enumerate() {
         let Some(stated) = spot.grid.get(row, own).and_then(|value| plain(Some(value))) else { continue };
-        let (wanted, code) = match what {
-            What::Parent(node) => (vec![&sums[node.0]], plan.rubric.node(node).code.as_str()),
+        let (wanted, code, as_ruled) = match what {
+            What::Parent(node) => (vec![&sums[node.0]], plan.rubric.node(node).code.as_str(), combined[node.0]),
             What::Total(true) => {
                 let last = leaves.iter().rev().find(|(other, ..)| *other < at).map(|(_, node, _)| *node);
                 let domain = last.map(|node| &sums[top(plan, node).0]);
-                (domain.into_iter().chain([&whole]).collect(), "")
+                (domain.into_iter().chain([&whole]).collect(), "", total)
             }
             _ => continue,
         };
         let known: Vec<&Sum> = wanted.into_iter().filter(|sum| sum.count > 0).collect();
         let Some(expected) = known.last() else { continue };
+        // Caps, means and penalties make something else of the parts than their sum.
+        if as_ruled == Some(stated) {
+            continue;
+        }
         if known.iter().all(|sum| sum.value.is_some_and(|value| value != stated)) {
-            let expected = expected.value.unwrap_or_default();
+            let expected = as_ruled.or(expected.value).unwrap_or_default();
             let problem = wording::total_differs(stated, expected).of_node(code);
             problems.push(spot.mark(problem, row, own, wording::sum_is(expected)));
         }
     }
+}
+
+/// What the rubric makes of the sheet's own scores: of every parent and of the total; leaves without a score are left out.
+fn combined(plan: &Plan<'_>, leaves: &[(usize, NodeId, Decimal)]) -> (Vec<Option<Decimal>>, Option<Decimal>) {
+    let known: BTreeMap<NodeId, Points> =
+        leaves.iter().filter_map(|(_, node, value)| Some((*node, Points::new(*value)?))).collect();
+    let result = |(id, node): (NodeId, &Node)| match known.get(&id) {
+        Some(points) => NodeResult {
+            points: Some(*points),
+            known: *points,
+            unknown: Points::ZERO,
+            status: Status::Entered,
+            ..NodeResult::missing(node.max)
+        },
+        None => NodeResult {
+            points: Some(Points::ZERO),
+            unknown: Points::ZERO,
+            status: Status::NotAssigned,
+            ..NodeResult::missing(Points::ZERO)
+        },
+    };
+    let mut nodes: Vec<NodeResult> = plan.rubric.all().map(result).collect();
+    scoring::combine_parts(plan.rubric, &mut nodes);
+    let total = scoring::total_of(plan.rubric, &nodes).points.map(Points::value);
+    (nodes.iter().map(|node| node.points.map(Points::value)).collect(), total)
 }
 
 /// The domain of a node.

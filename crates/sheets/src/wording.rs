@@ -260,11 +260,16 @@ pub(crate) fn sheet_repeated(name: &str, first: &str) -> Problem {
     Problem::note("sheet-repeated", message)
 }
 
-pub(crate) fn unit_without_sheet(name: &str, round: &str, office: Option<&str>) -> Problem {
+pub(crate) fn unit_without_sheet(name: &str, round: &str, office: Option<&str>, stated: bool) -> Problem {
     let (of_vi, of_en) =
         office.map_or((String::new(), String::new()), |office| (format!(" của {office}"), format!(" by {office}")));
     let message =
         Text::new(format!("{name} chưa có phiếu «{round}»{of_vi}"), format!("{name} has no sheet of «{round}»{of_en}"));
+    if stated {
+        let help =
+            Text::new("tính theo quy định của bộ tiêu chí cho đơn vị không nộp", "the rubric says what that means");
+        return Problem::warning("unit-without-sheet", message).with_help(help);
+    }
     Problem::error("unit-without-sheet", message).with_help(Text::new(
         "đặt phiếu của đơn vị vào thư mục của vòng này",
         "put the unit's sheet into the folder of this round",

@@ -3,9 +3,12 @@
 use super::assess;
 use crate::args::Explain;
 use crate::terminal::Terminal;
-use crate::{FINE, tables, wording};
+use crate::{FINE, tables, total, wording};
 use campaign::{Outcome, Stop};
-use scoring::{Cell, Column, Explanation, Kind, Lang, NodeId, NodeResult, Place, Row, Table, UnitId};
+use rust_decimal::Decimal;
+use scoring::{
+    Cell, Column, Explanation, Kind, Lang, NodeId, NodeResult, Place, RoundingMode, Row, Status, Table, UnitId,
+};
 
 pub(super) fn explain(explain: &Explain, terminal: &mut Terminal) -> Result<u8, Stop> {
     let (_, outcome) = assess(&explain.campaign, terminal)?;
@@ -34,8 +37,9 @@ fn total(outcome: &Outcome, unit: UnitId, lang: Lang) -> String {
     let result = &outcome.assessment.results[unit.0];
     let domains: Vec<NodeId> = outcome.rubric.domains().map(|(id, _)| id).collect();
     let head = format!("{} · {}", outcome.units[unit.0].name, outcome.rubric.title);
-    [head, tables::draw(&parts_table(outcome, unit, &domains, lang), lang), wording::total(outcome, result, lang)]
-        .join("\n\n")
+    let text =
+        [head, tables::draw(&parts_table(outcome, unit, &domains, lang), lang), total::total(outcome, result, lang)];
+    text.join("\n\n")
 }
 
 /// The account of a node. A domain shows its criteria; a criterion with parts accounts for each of them as well.
@@ -66,21 +70,32 @@ fn place(place: &Place) -> String {
 
 fn inputs_table(outcome: &Outcome, account: &Explanation, lang: Lang) -> Table {
     let heading = |key| wording::heading(key, lang);
-    let columns = vec![
+    let (last, peers) = (account.looks_back, account.inputs.iter().any(|input| input.peers.is_some()));
+    let mut columns = vec![
         Column::new("figure", heading("figure"), Kind::Text),
         Column::new("label", "", Kind::Text),
         Column::new("value", heading("value"), Kind::Text),
+    ];
+    let more = [("last", last), ("group_mean", peers), ("group_best", peers)];
+    columns.extend(more.iter().filter(|(_, shown)| *shown).map(|(key, _)| Column::new(*key, heading(key), Kind::Text)));
+    columns.extend([
         Column::new("round", heading("round"), Kind::Text),
         Column::new("place", heading("place"), Kind::Text),
-    ];
+    ]);
+    let known = |value: Option<Decimal>| Cell::text(value.map_or_else(|| wording::missing(lang), |v| lang.number(v)));
+    let short = |value: Decimal| Some(RoundingMode::HalfUp.round(value, 6));
     let row = |input: &scoring::Input| {
-        Row::body(vec![
-            Cell::text(&input.name),
-            Cell::text(&input.label),
-            Cell::text(input.value.map_or_else(|| wording::missing(lang), |value| lang.number(value))),
+        let mut cells = vec![Cell::text(&input.name), Cell::text(&input.label), known(input.value)];
+        cells.extend(last.then(|| known(input.last)));
+        if peers {
+            cells.push(known(input.peers.and_then(|peers| short(peers.mean))));
+            cells.push(known(input.peers.map(|peers| peers.best)));
+        }
+        cells.extend([
             Cell::text(input.round.map_or_else(String::new, |round| outcome.rubric.rounds[round.0].title.clone())),
             Cell::text(input.place.as_ref().map_or_else(String::new, place)),
-        ])
+        ]);
+        Row::body(cells)
     };
     Table { columns, rows: account.inputs.iter().map(row).collect(), ..Table::default() }
 }
@@ -98,6 +113,11 @@ fn rounds_table(outcome: &Outcome, account: &Explanation, lang: Lang) -> Table {
     let row = |line: &scoring::RoundLine| {
         let (entered, at) = match &line.entered {
             Some((points, at)) => (number(*points), place(at)),
+            // The cell that says that it does not arise.
+            None if line.result.status == Status::NotArising => {
+                let at = line.result.source.map_or_else(String::new, |source| place(&outcome.facts.place(source)));
+                (wording::status(Status::NotArising, lang).to_owned(), at)
+            }
             None => (String::new(), String::new()),
         };
         let computed = match &line.computed {
@@ -105,7 +125,10 @@ fn rounds_table(outcome: &Outcome, account: &Explanation, lang: Lang) -> Table {
             Some(Err(why)) => why.get(lang).to_owned(),
             None => String::new(),
         };
-        let points = line.result.points.map_or_else(|| wording::missing(lang), number);
+        let points = match line.result.is_out() {
+            true => "–".to_owned(),
+            false => line.result.points.map_or_else(|| wording::missing(lang), number),
+        };
         let title = outcome.rubric.rounds[line.round.0].title.clone();
         Row::body([title, entered, computed, points, at].map(Cell::text).to_vec())
     };
@@ -122,6 +145,7 @@ fn parts_table(outcome: &Outcome, unit: UnitId, nodes: &[NodeId], lang: Lang) ->
     columns.push(Column::new("final", heading("final"), points));
     columns.push(Column::new("max", heading("max"), points));
     let points = |result: &NodeResult| match result.points {
+        Some(_) if result.is_out() => Cell::text("–"),
         Some(points) => Cell::Decimal(points.value()),
         None => Cell::text(wording::missing(lang)),
     };

@@ -3,7 +3,7 @@
 use super::{assess, verdict};
 use crate::args::Run;
 use crate::terminal::Terminal;
-use crate::{CANNOT_RUN, tables, wording};
+use crate::{CANNOT_RUN, tables, total, wording};
 use campaign::{Outcome, Stop};
 use rust_decimal::Decimal;
 use scoring::{Cell, Column, Kind, Lang, Points, Row, Table, UnitResult};
@@ -61,6 +61,7 @@ fn ranking(outcome: &Outcome, lang: Lang) -> Table {
         columns.push(Column::new("change", heading("change"), Kind::Decimal(digits)));
         columns.push(Column::new("moved", heading("moved"), Kind::Integer));
     }
+    columns.extend(outcome.rubric.results.iter().map(|named| Column::new(&named.id, &named.title, Kind::Text)));
     let ranking = outcome.assessment.ranking();
     let row = |result: &&UnitResult| unit_row(outcome, result, compared, lang);
     let rows: Vec<Row> = if ranking.len() > ALL_UNITS {
@@ -99,6 +100,8 @@ fn unit_row(outcome: &Outcome, result: &UnitResult, compared: bool, lang: Lang) 
         cells.push(change.and_then(|change| change.score_change).map_or(Cell::Blank, |by| signed(by, digits, lang)));
         cells.push(change.and_then(|change| change.rank_change).map_or(Cell::Blank, |by| Cell::text(arrow(by))));
     }
+    let named = outcome.rubric.results.iter().zip(&result.results);
+    cells.extend(named.map(|(named, value)| Cell::text(total::short(value, named.digits, lang))));
     Row::body(cells)
 }
 

@@ -48,8 +48,8 @@ impl Layout<'_> {
     fn cells(&self, row: usize, mut cells: Vec<Cell>, value: impl Fn(NodeId) -> Option<Points>) -> Vec<Cell> {
         for slot in &self.slots {
             let value: Option<Decimal> = value(slot.node).map(|points| points.value());
-            let cell =
-                if slot.parts.is_empty() { Cell::decimal(value) } else { live::sum(value, row, &slot.parts, &cells) };
+            let live = !slot.parts.is_empty() && live::is_sum(self.context.rubric, Some(slot.node));
+            let cell = if live { live::sum(value, row, &slot.parts, &cells) } else { Cell::decimal(value) };
             cells.push(cell);
         }
         cells

@@ -44,7 +44,9 @@ fn maximum(context: &Context<'_>, width: usize) -> Row {
         cells.push(Cell::Decimal(context.rubric.max().value()));
     } else {
         let parts: Vec<usize> = (FIRST..cells.len()).collect();
-        cells.push(live::sum(Some(context.rubric.max().value()), 0, &parts, &cells));
+        let max = Some(context.rubric.max().value());
+        let live = live::is_sum(context.rubric, None);
+        cells.push(if live { live::sum(max, 0, &parts, &cells) } else { Cell::decimal(max) });
         cells.push(Cell::decimal(context.rubric.scale));
     }
     cells.resize(width, Cell::Blank);
@@ -61,7 +63,9 @@ fn cells(context: &Context<'_>, at: usize, result: &UnitResult) -> Vec<Cell> {
     } else {
         let parts: Vec<usize> = (FIRST..cells.len()).collect();
         let total = cells.len();
-        cells.push(live::sum(context.total(&result.nodes).map(|total| total.value()), row, &parts, &cells));
+        let value = context.total(&result.nodes).map(|total| total.value());
+        let live = live::is_sum(context.rubric, None);
+        cells.push(if live { live::sum(value, row, &parts, &cells) } else { Cell::decimal(value) });
         cells.push(live::index(context.rubric, result, (row, total)));
     }
     cells.push(Cell::integer(result.rank));

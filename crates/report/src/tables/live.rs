@@ -2,7 +2,9 @@
 
 use crate::wording;
 use rust_decimal::Decimal;
-use scoring::{Area, Cell, Formula, Lang, Points, RoundingMode, Row, RowKind, Rubric, Table, UnitResult};
+use scoring::{
+    Aggregate, Area, Cell, Formula, Lang, NodeId, Points, Role, RoundingMode, Row, RowKind, Rubric, Table, UnitResult,
+};
 
 /// The exact number in a cell.
 pub(crate) fn number(cell: &Cell) -> Option<Decimal> {
@@ -11,6 +13,17 @@ pub(crate) fn number(cell: &Cell) -> Option<Decimal> {
         Cell::Integer(value) => Some(Decimal::from(*value)),
         Cell::Blank | Cell::Text(_) | Cell::Float(_) => None,
     }
+}
+
+/// Whether a node's points, or the total's where none is named, are the plain sum of its parts whatever these are: a
+/// cap, a mean or a penalty makes something else of them.
+pub(crate) fn is_sum(rubric: &Rubric, node: Option<NodeId>) -> bool {
+    let (aggregate, cap, role, parts) = match node.map(|id| rubric.node(id)) {
+        Some(node) => (&node.aggregate, node.cap, node.role, node.children.clone()),
+        None => (&rubric.total, None, Role::Ordinary, rubric.domains().map(|(id, _)| id).collect()),
+    };
+    let taken_away = |id: &NodeId| rubric.node(*id).role == Role::Penalty && role != Role::Penalty;
+    matches!(aggregate, Aggregate::Sum) && cap.is_none() && !parts.iter().any(taken_away)
 }
 
 /// The sum of some cells of a row, neighbours as one range; blank without a value.

@@ -3,7 +3,7 @@
 use super::{Context, live};
 use crate::wording;
 use rust_decimal::Decimal;
-use scoring::{Cell, Column, Kind, RoundId, RoundingMode, Row, Table, UnitResult};
+use scoring::{Cell, Column, Kind, Points, RoundId, RoundingMode, Row, Table, UnitResult};
 
 /// What the ranking shows besides the columns that it always has.
 struct Shape {
@@ -11,6 +11,7 @@ struct Shape {
     rounds: Vec<RoundId>,
     raw: bool,
     max: bool,
+    adjusted: bool,
     note: bool,
 }
 
@@ -28,6 +29,7 @@ pub fn ranking(context: &Context<'_>) -> Table {
         rounds: (0..rubric.rounds.len()).map(RoundId).filter(seen).collect(),
         raw: !rubric.publishes_total(),
         max: order.iter().any(|result| result.max != rubric.max()),
+        adjusted: order.iter().any(|result| !result.adjustments.is_empty()),
         note: order.iter().any(|result| result.score.is_none()),
     };
     let title = wording::ranking_title(rubric, context.whose, lang);
@@ -39,10 +41,17 @@ pub fn ranking(context: &Context<'_>) -> Table {
         table.rows.push(Row { band: context.place(result), ..Row::body(cells) });
     }
     let averaged: Vec<usize> = (0..table.columns.len())
-        .filter(|&col| matches!(table.columns[col].kind, Kind::Decimal(_)) && table.columns[col].name != "max")
+        .filter(|&col| {
+            matches!(table.columns[col].kind, Kind::Decimal(_))
+                && !["max", "adjusted"].contains(&table.columns[col].name.as_str())
+        })
         .collect();
     live::push_means(&mut table, lang, 0, averaged);
     table.notes.extend(note(context));
+    if let Some((mean, above, all)) = context.assessment.above_mean().filter(|(.., all)| *all > 1) {
+        let mean = rubric.rounding.mode.round(mean, rubric.rounding.publication);
+        table.notes.push(wording::above_mean(mean, above, all, lang));
+    }
     table
 }
 
@@ -62,10 +71,22 @@ fn columns(context: &Context<'_>, shape: &Shape) -> Vec<Column> {
     if shape.max {
         columns.push(context.points("max", wording::heading("max", lang)));
     }
+    if shape.adjusted {
+        columns.push(context.points("adjusted", wording::heading("adjusted", lang)));
+    }
     columns.push(context.index());
     columns.push(context.column("rank", Kind::Integer));
     if !rubric.bands.is_empty() {
         columns.push(context.column("band", Kind::Text));
+    }
+    for named in &rubric.results {
+        if named.word.is_none() {
+            columns.push(Column::new(&named.id, &named.title, Kind::Decimal(named.digits)));
+        }
+        if named.word.is_some() || !named.bands.is_empty() {
+            let title = if named.word.is_some() { named.title.as_str() } else { wording::heading("band", lang) };
+            columns.push(Column::new(format!("{}_band", named.id), title, Kind::Text));
+        }
     }
     if shape.note {
         columns.push(context.column("note", Kind::Text).wide(34));
@@ -88,10 +109,22 @@ fn cells(context: &Context<'_>, shape: &Shape, row: usize, result: &UnitResult) 
     if shape.max {
         cells.push(Cell::Decimal(result.max.value()));
     }
+    if shape.adjusted {
+        let points: Points = result.adjustments.iter().map(|(_, points)| *points).sum();
+        cells.push(if result.adjustments.is_empty() { Cell::Blank } else { Cell::Decimal(points.value()) });
+    }
     cells.push(if shape.raw { live::index(context.rubric, result, (row, raw)) } else { Cell::decimal(result.score) });
     cells.push(Cell::integer(result.rank));
     if !context.rubric.bands.is_empty() {
         cells.push(context.band(result));
+    }
+    for (named, value) in context.rubric.results.iter().zip(&result.results) {
+        if named.word.is_none() {
+            cells.push(Cell::decimal(value.value));
+        }
+        if named.word.is_some() || !named.bands.is_empty() {
+            cells.push(Cell::text(value.band.as_deref().unwrap_or_default()));
+        }
     }
     if shape.note {
         let (low, high) = result.possible;

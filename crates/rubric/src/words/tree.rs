@@ -61,7 +61,7 @@ fn declare(
     let title = call.text(title, "tên | title").unwrap_or_default();
     let max = max.and_then(|max| call.points(max, "điểm tối đa | maximum"));
     if let Some(max) = max.filter(|max| *max < Points::ZERO) {
-        call.report(wording::not_positive(&call.word, max.value()));
+        call.report(wording::negative_maximum(&call.word, max));
     }
     let mut node = make(code.as_deref().unwrap_or_default(), &title, max);
     call.shared.with(|draft| {

@@ -206,6 +206,15 @@ impl Rubric {
         optional && self.rounds[..round.0].iter().any(appraisal)
     }
 
+    /// Whether the rubric says what it means that a unit has no sheet of a round.
+    pub fn says_of_no_sheet(&self, round: RoundId) -> bool {
+        let Some(round) = self.rounds.get(round.0) else { return false };
+        let of_this = |when: &When| matches!(when, When::NoSheet(id) if *id == round.id);
+        let gates = self.gates.iter().map(|gate| &gate.when);
+        (self.no_sheet_is_zero && round.kind == RoundKind::Appraisal)
+            || gates.chain(self.adjustments.iter().map(|adjustment| &adjustment.when)).any(of_this)
+    }
+
     /// All nodes with their ids, in order of declaration.
     pub fn all(&self) -> impl Iterator<Item = (NodeId, &Node)> {
         self.nodes.iter().enumerate().map(|(at, node)| (NodeId(at), node))

@@ -73,13 +73,13 @@ pub struct Node {
     pub title: String,
     /// 1 for a domain, 2 for a criterion, and so on; the total is 0 and no node.
     pub depth: usize,
-    /// The node above; `None` for a domain. Set by [`Rubric::push`].
+    /// The node above; `None` for a domain. Set by [`Rubric::push`](crate::Rubric::push).
     pub parent: Option<NodeId>,
-    /// The nodes below, in order. Set by [`Rubric::push`].
+    /// The nodes below, in order. Set by [`Rubric::push`](crate::Rubric::push).
     pub children: Vec<NodeId>,
     /// The maximum as the rubric states it.
     pub declared_max: Option<Points>,
-    /// The maximum that counts: a leaf's stated one, a parent's sum. Set by [`Rubric::settle`].
+    /// The maximum that counts: a leaf's stated one, a parent's sum. Set by [`Rubric::settle`](crate::Rubric::settle).
     pub max: Points,
     /// The office that appraises it, by id; empty when none is named.
     pub office: String,
@@ -89,9 +89,9 @@ pub struct Node {
     pub choices: Vec<Choice>,
     /// Step of an entered score, over the rubric's own.
     pub step: Option<Decimal>,
-    /// The figures that it asks for. Set by [`Rubric::ask`].
+    /// The figures that it asks for. Set by [`Rubric::ask`](crate::Rubric::ask).
     pub figures: Vec<FigureId>,
-    /// Their names, in the same order. Set by [`Rubric::ask`].
+    /// Their names, in the same order. Set by [`Rubric::ask`](crate::Rubric::ask).
     pub asks: Vec<String>,
     /// How a leaf's points come about.
     pub rule: Rule,

@@ -24,6 +24,10 @@ impl Word for Each {
         Text::new(sentence(Lang::Vi), sentence(Lang::En))
     }
 
+    fn most(&self, max: Points) -> Points {
+        if self.0 > Points::ZERO { max } else { Points::ZERO }
+    }
+
     fn thresholds(&self) -> Vec<Decimal> {
         vec![Decimal::ZERO, Decimal::ONE]
     }
@@ -47,6 +51,10 @@ impl Word for MinusEach {
             }
         };
         Text::new(sentence(Lang::Vi), sentence(Lang::En))
+    }
+
+    fn most(&self, max: Points) -> Points {
+        max
     }
 
     fn thresholds(&self) -> Vec<Decimal> {

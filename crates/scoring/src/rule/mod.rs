@@ -61,6 +61,9 @@ pub trait Word: fmt::Debug + Send + Sync {
     /// The word as part of a sentence, `max` being the maximum of its part.
     fn explain(&self, measure: &Measure, max: Points) -> Text;
 
+    /// The most that it can give, `max` being the maximum of its part.
+    fn most(&self, max: Points) -> Points;
+
     /// The values of the measure at which the points change course: where it pays to probe.
     fn thresholds(&self) -> Vec<Decimal>;
 }
@@ -131,6 +134,24 @@ impl Rule {
             Self::Words(words) => words.looks_around(),
             Self::Code(code) => code.looks_around,
         }
+    }
+
+    /// Whether it looks at last year's figures.
+    pub fn looks_back(&self) -> bool {
+        match self {
+            Self::Entered => false,
+            Self::Words(words) => words.parts().any(|part| {
+                part.measure.against == Some(Against::LastYear) || matches!(part.measure.basis, Basis::OrLastYear(..))
+            }),
+            Self::Code(code) => code.text.contains(".last("),
+        }
+    }
+
+    /// The first measure that words compare with the group, as it is taken of each unit.
+    pub fn compared(&self) -> Option<Measure> {
+        let Self::Words(words) = self else { return None };
+        let around = |part: &&Part| matches!(part.measure.against, Some(Against::Mean | Against::Best));
+        words.parts().find(around).map(|part| Measure::new(part.measure.basis.clone()))
     }
 
     /// The rule as a sentence; `label` gives the words for a figure's name.

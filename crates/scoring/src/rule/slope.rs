@@ -51,6 +51,10 @@ impl Word for Slope {
         Text::new(sentence(Lang::Vi), sentence(Lang::En))
     }
 
+    fn most(&self, _: Points) -> Points {
+        self.cap.max(self.base)
+    }
+
     fn thresholds(&self) -> Vec<Decimal> {
         let steps = (self.cap - self.base).value().checked_div(self.add.value());
         let end = steps.and_then(|steps| steps.checked_mul(self.per)).and_then(|far| self.from.checked_add(far));

@@ -103,6 +103,13 @@ impl Word for Tier {
         Text::new(sentence(Lang::Vi), sentence(Lang::En))
     }
 
+    fn most(&self, max: Points) -> Points {
+        match self.worth {
+            Worth::Points(points) => points,
+            Worth::InProportionTo(_) => max,
+        }
+    }
+
     fn thresholds(&self) -> Vec<Decimal> {
         let whole = match self.worth {
             Worth::InProportionTo(whole) => Some(whole),

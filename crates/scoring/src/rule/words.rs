@@ -77,6 +77,12 @@ impl Part {
         Err(measured.value().map_or_else(|fault| fault, Fault::NoBranch))
     }
 
+    /// The most that it can give, whichever word decides.
+    pub fn most(&self, max: Points) -> Points {
+        let max = self.max.unwrap_or(max);
+        self.words.iter().map(|word| word.most(max)).max().unwrap_or_default()
+    }
+
     /// 0/0 is "nothing arose"; 2/0 is a mistake in the figures and stays one.
     fn nothing_arose(&self, inputs: &Inputs<'_>) -> bool {
         self.measure.names().iter().all(|name| inputs.figures.get(name).is_some_and(|value| value.is_zero()))
@@ -184,6 +190,18 @@ impl Words {
         }
         let (name, found) = asked.unwrap_or_default();
         Err(Fault::NoBranchForUnit(name, found))
+    }
+
+    /// The most that each branch can give, as far as its words tell.
+    pub fn most(&self, max: Points) -> Vec<Points> {
+        let of_branch = |branch: &Branch| {
+            let parts = branch.parts.iter().map(|part| part.most(max));
+            match branch.combine {
+                Combine::Sum => parts.sum(),
+                Combine::Highest => parts.max().unwrap_or_default(),
+            }
+        };
+        self.branches.iter().map(of_branch).collect()
     }
 
     /// Every part of every branch.
