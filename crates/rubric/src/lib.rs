@@ -30,6 +30,7 @@ mod words;
 
 pub use annex::{Drafted, draft as draft_annex};
 pub use probe::coverage;
+pub use vocabulary::reference;
 
 use draft::{Draft, Shared};
 use scoring::{Problem, Rubric, Severity};
