@@ -8,6 +8,8 @@ use crate::{
     Assessment, Facts, NodeId, NodeResult, Points, Problem, RoundId, RoundKind, Rubric, Status, Unit, UnitId,
     UnitResult, wording,
 };
+use std::num::NonZero;
+use std::ops::Range;
 
 /// Applies a rubric to the facts of all units.
 ///
@@ -16,14 +18,42 @@ use crate::{
 pub fn score(rubric: &Rubric, units: &[Unit], facts: &Facts) -> Assessment {
     let mut assessment = Assessment::default();
     let groups = Groups::new(rubric, units, facts);
-    for (at, unit) in units.iter().enumerate() {
-        let scoring = Scoring { rubric, units, facts, groups: &groups, at: UnitId(at) };
-        let result = scoring.unit(unit, &mut assessment.problems);
-        assessment.results.push(result);
+    for (results, problems) in in_shares(units.len(), |range| {
+        let mut problems = Vec::new();
+        let one = |at: usize| {
+            let scoring = Scoring { rubric, units, facts, groups: &groups, at: UnitId(at) };
+            scoring.unit(&units[at], &mut problems)
+        };
+        (range.map(one).collect::<Vec<UnitResult>>(), problems)
+    }) {
+        assessment.results.extend(results);
+        assessment.problems.extend(problems);
     }
     assessment.problems.extend(total::rank(rubric, units, &mut assessment.results));
     assessment.problems.extend(summary_problems(rubric, units, facts, &assessment.results));
     assessment
+}
+
+/// So few units are not worth a thread.
+const SHARE: usize = 100;
+
+/// Does something with equal shares of `0..count` on all processors; what comes out is in the order of the shares, so
+/// the number of processors makes no difference to it.
+fn in_shares<T: Send>(count: usize, work: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
+    let workers = std::thread::available_parallelism().map_or(1, NonZero::get).min(count / SHARE).max(1);
+    if workers == 1 {
+        return vec![work(0..count)];
+    }
+    let share = count.div_ceil(workers);
+    std::thread::scope(|scope| {
+        let shares = (0..workers).map(|at| at * share..((at + 1) * share).min(count));
+        let handles: Vec<_> = shares.map(|range| scope.spawn(|| work(range))).collect();
+        let join = |handle: std::thread::ScopedJoinHandle<'_, T>| match handle.join() {
+            Ok(done) => done,
+            Err(panic) => std::panic::resume_unwind(panic),
+        };
+        handles.into_iter().map(join).collect()
+    })
 }
 
 struct Scoring<'a> {
@@ -130,4 +160,17 @@ fn missing_figures(rubric: &Rubric, facts: &Facts, result: &UnitResult) -> Vec<S
     let figures = leaves.flat_map(|(_, leaf)| &leaf.figures);
     let missing = figures.filter(|id| facts.figure(result.unit, RoundId(last), **id).is_none());
     missing.map(|id| format!("«{}»", rubric.figures[id.0].label)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_shares;
+
+    #[test]
+    fn shares_cover_everything_once_and_in_order() {
+        for count in [0, 1, 99, 100, 250, 1_001, 12_801] {
+            let all: Vec<usize> = in_shares(count, Iterator::collect::<Vec<usize>>).concat();
+            assert_eq!(all, (0..count).collect::<Vec<_>>(), "{count}");
+        }
+    }
 }
