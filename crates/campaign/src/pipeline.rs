@@ -95,7 +95,6 @@ pub fn assess(campaign: &Campaign, progress: &(dyn Fn(Progress) + Sync)) -> Resu
     }
     problems.append(&mut assessment.problems);
     Problem::sort(&mut problems);
-    problems.dedup();
     let previous_year = settings.previous.as_ref().and_then(|previous| previous.year);
     let as_of = settings.as_of.as_ref().and_then(day);
     let language = campaign.language;

@@ -88,7 +88,13 @@ impl UnitIndex {
             return;
         }
         match self.keys.get(&key) {
-            Some(&other) if other != unit => self.clashes.push((other, unit, key)),
+            Some(&other) if other != unit => {
+                // A name and its bare form may be one key: the same clash is told once.
+                let clash = (other, unit, key);
+                if !self.clashes.contains(&clash) {
+                    self.clashes.push(clash);
+                }
+            }
             Some(_) => {}
             None => {
                 self.keys.insert(key, unit);

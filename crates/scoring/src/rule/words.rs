@@ -50,13 +50,10 @@ impl Part {
     fn points(&self, inputs: &Inputs<'_>, max: Points) -> Result<Points, Fault> {
         let max = self.max.unwrap_or(max);
         let measured = match (self.measure.of(inputs), self.when_zero) {
-            (Err(Fault::ZeroDenominator(name)), Some(worth)) if self.nothing_arose(inputs) => match worth {
+            (Err(Fault::ZeroDenominator(_)), Some(worth)) if self.nothing_arose(inputs) => match worth {
                 WhenZero::Full => return Ok(max),
                 WhenZero::Points(points) => return Ok(points),
-                WhenZero::Percent(percent) => {
-                    let _ = name;
-                    Ratio::whole(percent)
-                }
+                WhenZero::Percent(percent) => Ratio::whole(percent),
             },
             (measured, _) => measured?,
         };
