@@ -116,12 +116,19 @@ fn offices(draft: &mut Draft) {
     }
 }
 
-/// A ceiling must name a band.
+/// A ceiling must name a band, and both it and an adjustment must say when they apply.
 fn ceilings(draft: &mut Draft) {
     let known: Vec<String> = draft.rubric.bands.iter().map(|band| band.name.clone()).collect();
-    let unknown = draft.rubric.gates.iter().map(|gate| gate.band.clone()).filter(|band| !known.contains(band));
-    for band in unknown.collect::<Vec<_>>() {
-        draft.report(wording::unknown_band(&band, &known), Position::NONE);
+    let bands: Vec<String> = draft.rubric.gates.iter().map(|gate| gate.band.clone()).collect();
+    let (ceilings, adjustments) = (std::mem::take(&mut draft.ceilings), std::mem::take(&mut draft.adjustments));
+    for (band, (at, _)) in bands.iter().zip(&ceilings).filter(|(band, _)| !known.contains(band)) {
+        draft.report(wording::unknown_band(band, &known), *at);
+    }
+    if draft.broken {
+        return;
+    }
+    for (at, _) in ceilings.into_iter().chain(adjustments).filter(|(_, said)| !said) {
+        draft.report(wording::no_condition(), at);
     }
 }
 

@@ -13,8 +13,24 @@ use std::sync::Arc;
 /// What is needed to call a closure after the script has run, from any thread.
 #[derive(Clone)]
 pub(crate) struct Caller {
-    pub(crate) engine: Arc<Engine>,
+    engine: Arc<Engine>,
     pub(crate) ast: Arc<AST>,
+    /// Whether any function of the script asks about the group. A closure may do so through a function that it calls, so
+    /// this is asked of the script as a whole; where none does, no group has to be gathered.
+    looks_around: bool,
+}
+
+impl Caller {
+    pub(crate) fn new(engine: &Arc<Engine>, ast: &Arc<AST>) -> Self {
+        let mut looks_around = false;
+        ast.walk(&mut |path: &[ASTNode<'_>]| {
+            if let Some(ASTNode::Expr(Expr::MethodCall(call, _))) = path.last() {
+                looks_around |= ["mean", "best", "worst"].contains(&call.name.as_str());
+            }
+            !looks_around
+        });
+        Self { engine: engine.clone(), ast: ast.clone(), looks_around }
+    }
 }
 
 /// A closure with the place that its faults are told at.
@@ -69,8 +85,7 @@ impl Ready {
 /// A closure as a rule.
 pub(crate) fn rule(ready: Ready, text: String, names: &[String]) -> Code {
     let names = Arc::<[String]>::from(names);
-    // A closure that names none of these sees only its own unit: no group has to be gathered for it.
-    let looks_around = [".mean(", ".best(", ".worst("].iter().any(|word| text.contains(word));
+    let looks_around = ready.caller.looks_around;
     let mut code = Code::new(text, move |inputs: &Inputs<'_>, max: Points| ready.points(inputs, &names, max));
     code.looks_around = looks_around;
     code

@@ -111,6 +111,9 @@ pub(crate) struct Draft {
     pub(crate) offices_named: Vec<(String, Position)>,
     /// The codes that results, ties and the like name, checked at the end: code, place, and what to do with the node.
     pub(crate) codes_named: Vec<(String, Position, Named)>,
+    /// Where each adjustment and each ceiling stands, and whether it was said when it applies.
+    pub(crate) adjustments: Vec<(Position, bool)>,
+    pub(crate) ceilings: Vec<(Position, bool)>,
     /// Closures beside those of leaves.
     pub(crate) closures: Vec<(Purpose, Closure, Position)>,
     pub(crate) problems: Vec<Problem>,
@@ -129,6 +132,8 @@ impl Draft {
             bands: Vec::new(),
             offices_named: Vec::new(),
             codes_named: Vec::new(),
+            adjustments: Vec::new(),
+            ceilings: Vec::new(),
             closures: Vec::new(),
             problems: Vec::new(),
             broken: false,

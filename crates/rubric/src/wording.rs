@@ -805,3 +805,11 @@ pub(crate) fn different_kinds(operator: &str) -> String {
         "không so sánh được số với thứ không phải số bằng {operator} / {operator} compares a number with something else"
     )
 }
+
+pub(crate) fn no_condition() -> Problem {
+    Problem::error("rubric-structure", text("chưa nói áp dụng khi nào", "nothing says when it applies"))
+        .with_help(text(
+            "thêm .per_day_late(), .when(\"cột\", \"giá trị\"), .when_any_zero(), .when_no_sheet(\"vòng\") hoặc .when(|u| …)",
+            "add .per_day_late(), .when(\"column\", \"value\"), .when_any_zero(), .when_no_sheet(\"round\") or .when(|u| …)",
+        ))
+}

@@ -218,3 +218,28 @@ fn a_sum_of_parts_and_the_highest_part() {
     gives(sum, &["1", "1"], "1");
     gives(&sum.replace(".tick(\"a\"", ".highest_only().tick(\"a\""), &["1", "1"], "0.75");
 }
+
+#[test]
+fn what_changes_the_total_says_when_and_where() {
+    let leaf = "criterion(\"1.1\", \"A\", 1);\n";
+    assert_eq!(kinds(&format!("{leaf}adjust(\"Muộn\", -1);")), ["2:1 rubric-structure"]);
+    assert_eq!(kinds(&format!("{leaf}ceiling(\"A\");")), ["2:1 rubric-structure"]);
+    assert_eq!(kinds(&format!("{leaf}ceiling(\"Z\").when_any_zero();")), ["2:1 rubric-bands"]);
+    let fine = "adjust(\"Muộn\", -1).per_day_late().at_most(2); ceiling(\"B\").when(|u| u.zeros > 0);";
+    assert_eq!(kinds(&format!("{leaf}{fine}")), Vec::<String>::new());
+}
+
+#[test]
+fn a_group_is_seen_through_a_shared_function_and_odd_spacing() {
+    let looks = |rule: &str| {
+        let body = format!(
+            "fn rel(x) {{ x.n - x.mean(\"n\") }}\ncriterion(\"1.1\", \"A\", 1).ask(\"n\", \"N\").score(|x| {rule});"
+        );
+        let rubric = load(&body).rubric.unwrap();
+        rubric.node(rubric.find("1.1").unwrap()).rule.looks_around()
+    };
+    assert!(looks("rel(x)"));
+    assert!(looks("x.n - x.mean (\"n\")"));
+    let alone = load("criterion(\"1.1\", \"A\", 1).ask(\"n\", \"N\").score(|x| x.n);").rubric.unwrap();
+    assert!(!alone.node(alone.find("1.1").unwrap()).rule.looks_around());
+}

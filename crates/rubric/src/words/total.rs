@@ -110,6 +110,7 @@ fn conditional(engine: &mut Engine, shared: &Shared) {
             at_most: None,
         };
         Conditional::Adjustment(state.with(|draft| {
+            draft.adjustments.push((call.at, false));
             draft.rubric.adjustments.push(adjustment);
             draft.rubric.adjustments.len() - 1
         }))
@@ -119,6 +120,7 @@ fn conditional(engine: &mut Engine, shared: &Shared) {
         let call = Call::new(&state, &context);
         let band = call.text(&band, "nhóm | band").unwrap_or_default();
         Conditional::Gate(state.with(|draft| {
+            draft.ceilings.push((call.at, false));
             draft.rubric.gates.push(Gate { band, when: When::AnyZero });
             draft.rubric.gates.len() - 1
         }))
@@ -134,7 +136,16 @@ fn conditional(engine: &mut Engine, shared: &Shared) {
     });
 }
 
+/// Notes that it was said when something applies.
+fn said(call: &Call<'_>, what: Conditional) {
+    call.shared.with(|draft| match what {
+        Conditional::Adjustment(at) => draft.adjustments[at].1 = true,
+        Conditional::Gate(at) => draft.ceilings[at].1 = true,
+    });
+}
+
 fn set(call: &Call<'_>, what: Conditional, when: When) -> Conditional {
+    said(call, what);
     rubric(call, |rubric| match what {
         Conditional::Adjustment(at) => rubric.adjustments[at].when = when,
         Conditional::Gate(at) => rubric.gates[at].when = when,
@@ -172,6 +183,7 @@ fn conditions(engine: &mut Engine, shared: &Shared) {
     let state = shared.clone();
     engine.register_fn("when", move |context: NativeCallContext, what: Conditional, function: FnPtr| {
         let call = Call::new(&state, &context);
+        said(&call, what);
         state.with(|draft| {
             let text = draft.argument_text(call.at);
             let purpose = match what {
