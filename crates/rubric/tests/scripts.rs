@@ -243,3 +243,11 @@ fn a_group_is_seen_through_a_shared_function_and_odd_spacing() {
     let alone = load("criterion(\"1.1\", \"A\", 1).ask(\"n\", \"N\").score(|x| x.n);").rubric.unwrap();
     assert!(!alone.node(alone.find("1.1").unwrap()).rule.looks_around());
 }
+
+#[test]
+fn a_branch_after_one_for_everybody_else_is_never_reached() {
+    let body = r#"criterion("1.1", "A", 1).ask("n", "N")
+.for_other_units().figure("n").each(1)
+.for_units("type", "xã").figure("n").each(0.5);"#;
+    assert_eq!(kinds(body), ["3:2 rubric-structure"]);
+}

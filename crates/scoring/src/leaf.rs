@@ -53,12 +53,8 @@ impl<'a> Leaf<'a> {
         if !self.rubric.assigned(self.node, &self.units[self.unit.0]) {
             return Some((Status::NotAssigned, None));
         }
-        // What an earlier round said still holds, unless this one has a score.
-        if self.facts.score(self.unit, self.round, self.node).is_some() || !self.facts.covers(self.unit, self.round) {
-            return None;
-        }
-        let said = |round| self.facts.not_arising(self.unit, RoundId(round), self.node);
-        said(self.round.0).map(|source| (Status::NotArising, Some(source)))
+        let said = self.facts.not_arising(self.unit, self.round, self.node);
+        said.map(|source| (Status::NotArising, Some(source)))
     }
 
     /// The rubric's own statement for a criterion that does not arise; none leaves it missing, with an error.

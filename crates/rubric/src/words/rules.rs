@@ -236,7 +236,8 @@ fn shape(engine: &mut Engine, shared: &Shared) {
 }
 
 fn branch(call: &Call<'_>, node: NodeHandle, condition: Condition) -> NodeHandle {
-    let misplaced = node.rule(call, |rule| rule.branches.iter().any(|branch| branch.condition.is_none()));
+    let for_all = |branch: &BranchDraft| matches!(branch.condition, None | Some(Condition::Otherwise));
+    let misplaced = node.rule(call, |rule| rule.branches.iter().any(for_all));
     if misplaced {
         call.report(wording::branch_too_late(&call.word));
     }
