@@ -12,12 +12,13 @@ use std::path::Path;
 pub fn draft_rubric(path: &Path) -> Result<Drafted, Stop> {
     let name = path.display().to_string().replace('\\', "/");
     let bytes = bytes::read(path).map_err(|why| Stop::CannotRun(vec![wording::unreadable(&name, &why)]))?;
-    let workbook = sheets::read(&name, &bytes);
+    let workbook = sheets::read(&bytes, &sheets::Limits::default());
+    let problems = workbook.problems(&name);
     if workbook.grids.is_empty() {
-        return Err(Stop::CannotRun(workbook.problems));
+        return Err(Stop::CannotRun(problems));
     }
     let mut drafted = rubric::draft_annex(&workbook.grids, &name);
-    drafted.problems.splice(0..0, workbook.problems);
+    drafted.problems.splice(0..0, problems);
     if drafted.script.is_empty() {
         return Err(Stop::CannotRun(drafted.problems));
     }

@@ -12,7 +12,7 @@ pub(crate) fn table(campaign: &Campaign, written: &str, inputs: &mut Vec<Input>)
     let name = written.replace('\\', "/");
     let bytes = bytes::read(&campaign.path(written)).map_err(|why| wording::unreadable(&name, &why))?;
     inputs.push(Input::table(&name, &bytes));
-    sheets::table(&name, &bytes).map_err(|problem| wording::bad_table(*problem))
+    sheets::table(&name, &bytes, &sheets::Limits::default()).map_err(|problem| wording::bad_table(*problem))
 }
 
 /// The columns of a table by folded heading.

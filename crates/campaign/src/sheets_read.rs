@@ -6,7 +6,7 @@ use crate::pipeline::Progress;
 use crate::receipt::Input;
 use crate::wording;
 use scoring::{Problem, UnitId};
-use sheets::{Counts, Plan, Reading};
+use sheets::{Counts, Limits, Plan, Reading};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::num::NonZero;
@@ -55,8 +55,8 @@ fn read_one(task: &Task<'_>) -> Done {
     match bytes::read(&task.file.path) {
         Ok(bytes) => {
             let input = Input { round: Some(task.round.to_owned()), ..Input::table(name, &bytes) };
-            let workbook = sheets::read(name, &bytes);
-            Done { input, reading: Some(sheets::interpret(workbook, task.plan)), problem: None }
+            let workbook = sheets::read(&bytes, &Limits::default());
+            Done { input, reading: Some(sheets::interpret(name, &workbook, task.plan)), problem: None }
         }
         Err(why) => {
             let input = Input { round: Some(task.round.to_owned()), ..Input::table(name, &[]) };

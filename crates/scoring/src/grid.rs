@@ -65,6 +65,17 @@ pub struct Merge {
     pub last: CellRef,
 }
 
+/// How a number shows where that is more than the number itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// As a percentage: 0.5 shows as `50%`.
+    Percent,
+    /// With this many decimals: with 2, 3.1 shows as `3.10`.
+    Decimals(u8),
+    /// The format shows nothing or other text in its place (`;;;`, quoted digits), so that people do not see the number.
+    Replaced,
+}
+
 /// The cells of one sheet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Grid {
@@ -76,6 +87,14 @@ pub struct Grid {
     pub cells: BTreeMap<CellRef, Value>,
     /// Merged areas, where the format tells them.
     pub merges: Vec<Merge>,
+    /// How cells show, where that is not plain and the format tells it.
+    pub looks: BTreeMap<CellRef, Look>,
+    /// Rows that a person opening the sheet does not see: first and last of each run, rising.
+    pub hidden_rows: Vec<(u32, u32)>,
+    /// Columns that a person opening the sheet does not see: first and last of each run, rising.
+    pub hidden_cols: Vec<(u32, u32)>,
+    /// The format has hidden rows and columns, and they could not be told.
+    pub blind: bool,
 }
 
 impl Grid {
@@ -89,10 +108,25 @@ impl Grid {
         self.cells.range(CellRef::new(row, 0)..=CellRef::new(row, u32::MAX)).map(|(at, value)| (at.col, value))
     }
 
+    /// Whether a person opening the sheet does not see this row.
+    pub fn is_hidden_row(&self, row: u32) -> bool {
+        within(&self.hidden_rows, row)
+    }
+
+    /// Whether a person opening the sheet does not see this column.
+    pub fn is_hidden_col(&self, col: u32) -> bool {
+        within(&self.hidden_cols, col)
+    }
+
     /// The last row that holds anything; `None` for an empty sheet.
     pub fn last_row(&self) -> Option<u32> {
         self.cells.last_key_value().map(|(at, _)| at.row)
     }
+}
+
+fn within(runs: &[(u32, u32)], at: u32) -> bool {
+    let next = runs.partition_point(|(first, _)| *first <= at);
+    next.checked_sub(1).and_then(|run| runs.get(run)).is_some_and(|(_, last)| at <= *last)
 }
 
 impl Value {
@@ -112,7 +146,14 @@ impl Value {
 
 #[cfg(test)]
 mod tests {
-    use super::CellRef;
+    use super::{CellRef, Grid};
+
+    #[test]
+    fn hidden_rows_are_found_in_their_runs() {
+        let grid = Grid { hidden_rows: vec![(2, 4), (9, 9)], ..Grid::default() };
+        let hidden: Vec<u32> = (0..12).filter(|row| grid.is_hidden_row(*row)).collect();
+        assert_eq!(hidden, [2, 3, 4, 9]);
+    }
 
     #[test]
     fn addresses_read_as_in_a_spreadsheet() {

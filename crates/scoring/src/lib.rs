@@ -48,7 +48,7 @@ pub use date::Date;
 pub use engine::score;
 pub use explain::{Explanation, Input, RoundLine, explain};
 pub use facts::{Copied, Entry, Facts, SheetRef, Source};
-pub use grid::{CellRef, Grid, Merge, Value};
+pub use grid::{CellRef, Grid, Look, Merge, Value};
 pub use ids::{FigureId, NodeId, RoundId, SheetId, UnitId};
 pub use names::{UnitIndex, fold, nearest};
 pub use points::Points;

@@ -62,17 +62,17 @@ pub struct Pending {
     pub problem: Problem,
 }
 
-/// Interprets a workbook. Pure: files can be read on any number of threads, in any order.
-pub fn interpret(workbook: Workbook, plan: &Plan<'_>) -> Reading {
-    let Workbook { path, grids, mut problems, plain } = workbook;
+/// Interprets the workbook at `path` of the campaign. Pure: files can be read on any number of threads, in any order.
+pub fn interpret(path: &str, workbook: &Workbook, plan: &Plan<'_>) -> Reading {
+    let (mut problems, plain) = (workbook.problems(path), workbook.is_plain());
     let mut sheets = Vec::new();
     let mut headless = Vec::new();
-    for grid in grids.iter().filter(|grid| !grid.cells.is_empty()) {
+    for grid in workbook.grids.iter().filter(|grid| !grid.cells.is_empty()) {
         let found = header::find(grid, plan);
-        let place = Place::Sheet { file: path.clone(), sheet: grid.name.clone() };
+        let place = Place::Sheet { file: path.to_owned(), sheet: grid.name.clone() };
         match found {
             Ok(_) if grid.hidden => problems.push(wording::hidden_sheet(&grid.name).at(place)),
-            Ok(layout) => sheets.push(sheet(&Spot { file: &path, grid, code: layout.code, plain }, &layout, plan)),
+            Ok(layout) => sheets.push(sheet(&Spot { file: path, grid, code: layout.code, plain }, &layout, plan)),
             Err(_) if grid.hidden => {}
             Err(tried) => headless.push((place, grid, tried)),
         }
@@ -83,7 +83,7 @@ pub fn interpret(workbook: Workbook, plan: &Plan<'_>) -> Reading {
             if sheets.is_empty() { wording::no_header(&tried) } else { wording::sheet_without_header(&grid.name) };
         problems.push(problem.at(place));
     }
-    Reading { path, round: plan.round, office: plan.office.map(str::to_owned), sheets, problems }
+    Reading { path: path.to_owned(), round: plan.round, office: plan.office.map(str::to_owned), sheets, problems }
 }
 
 fn sheet(spot: &Spot<'_>, layout: &Layout, plan: &Plan<'_>) -> SheetReading {

@@ -7,7 +7,7 @@
 //!
 //! ```
 //! use scoring::{Node, Round, RoundKind, Rubric, Unit, UnitIndex};
-//! use sheets::{Asked, Plan, gather, interpret, read};
+//! use sheets::{Asked, Limits, Plan, gather, interpret, read};
 //!
 //! let mut rubric = Rubric::new("demo", "Demo");
 //! rubric.rounds.push(Round::new("self", "Tự đánh giá", RoundKind::SelfAssessment));
@@ -19,30 +19,29 @@
 //!
 //! let plan = Plan::new(&rubric, &units, &index, round, None, &columns);
 //! let bytes = "STT;Tiêu chí;Điểm tối đa;Điểm tự chấm\n1;Chỉ đạo;2;1,5\n".as_bytes();
-//! let reading = interpret(read("self/Tường Phù.csv", bytes), &plan);
+//! let reading = interpret("self/Tường Phù.csv", &read(bytes, &Limits::default()), &plan);
 //! let gathered = gather(&rubric, &units, &[Asked { round, office: None }], vec![reading], vec![]);
 //! assert!(gathered.problems.is_empty());
 //! ```
 
 mod body;
-mod book;
 mod cell;
 mod columns;
 mod counts;
 mod data;
-mod decode;
+mod formats;
 mod gather;
 mod header;
 mod interpret;
-mod merges;
+mod limits;
 mod number;
 mod plan;
 mod read;
 mod rows;
 mod show;
-mod sniff;
 mod table;
 mod totals;
+mod trouble;
 mod whose;
 mod wording;
 
@@ -50,7 +49,9 @@ pub use counts::{Counts, FileCounts};
 pub use data::{DataReading, Year, data};
 pub use gather::{Asked, Gathered, Received, gather};
 pub use interpret::{Pending, Reading, SheetReading, interpret};
+pub use limits::Limits;
 pub use number::number;
 pub use plan::Plan;
-pub use read::{Workbook, read};
+pub use read::{Format, Workbook, read};
 pub use table::{RawTable, table};
+pub use trouble::{Foreign, Trouble};

@@ -1,66 +1,76 @@
-//! Bytes of one file → its grids, or one problem that says why not.
+//! Bytes of one file → its grids, or the trouble that says why not.
 
-use crate::sniff::{Content, Foreign, archive, sniff};
-use crate::{book, decode, wording};
+use crate::formats::sniff::{Content, archive, sniff};
+use crate::formats::{Sheets, calamine, text};
+use crate::limits::Limits;
+use crate::trouble::{Foreign, Trouble};
 use scoring::{Grid, Problem};
 use std::io::Cursor;
 
-/// Largest file that is opened, in bytes.
-const MAX_BYTES: usize = 50_000_000;
-/// Largest sum of the sizes after unpacking, in bytes.
-const MAX_UNPACKED: u64 = 200_000_000;
-/// Most parts in an archive.
-const MAX_PARTS: usize = 2_000;
-
-/// One file as it was read. A file that can't be read has no grids and one error.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Workbook {
-    /// Path inside the campaign, with `/`.
-    pub path: String,
-    /// Its sheets, in their order; hidden ones too.
-    pub grids: Vec<Grid>,
-    /// What went wrong.
-    pub problems: Vec<Problem>,
-    /// The format holds nothing but text (CSV), so that a number written as text is no finding.
-    pub plain: bool,
+/// What a file turned out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// .xlsx, .xlsm.
+    Xlsx,
+    /// .xlsb.
+    Xlsb,
+    /// .xls, BIFF.
+    Xls,
+    /// .ods.
+    Ods,
+    /// Delimited text.
+    Text,
 }
 
-/// Reads a file by what is in it, whatever its name: .xlsx, .xlsm, .xlsb, .xls, .ods, or delimited text in UTF-8 or UTF-16.
-pub fn read(path: &str, bytes: &[u8]) -> Workbook {
-    let mut workbook = Workbook { path: path.to_owned(), ..Workbook::default() };
-    let content = match content(path, bytes) {
+/// One file as it was read, its name left aside. A file that can't be read has no grids and one trouble.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Workbook {
+    /// What it is; `None` for a file that is no workbook.
+    pub format: Option<Format>,
+    /// Its sheets, in their order; hidden ones too.
+    pub grids: Vec<Grid>,
+    /// What went wrong, and what should be known.
+    pub troubles: Vec<Trouble>,
+    /// Names of the fonts that its styles use, where the format tells them.
+    pub fonts: Vec<String>,
+}
+
+impl Workbook {
+    /// The format holds nothing but text, so that a number written as text is no finding.
+    pub fn is_plain(&self) -> bool {
+        self.format == Some(Format::Text)
+    }
+
+    /// The findings about the file at this path of the campaign.
+    pub fn problems(&self, path: &str) -> Vec<Problem> {
+        self.troubles.iter().map(|trouble| trouble.problem(path)).collect()
+    }
+}
+
+/// Reads a file by what is in it: .xlsx, .xlsm, .xlsb, .xls, .ods, or delimited text in UTF-8 or UTF-16.
+pub fn read(bytes: &[u8], limits: &Limits) -> Workbook {
+    let content = match content(bytes, limits) {
         Ok(content) => content,
-        Err(problem) => {
-            workbook.problems.push(*problem);
-            return workbook;
-        }
+        Err(trouble) => return Workbook { troubles: vec![trouble], ..Workbook::default() },
     };
-    match content {
-        Content::Empty => workbook.problems.push(wording::not_a_workbook(path, None)),
-        Content::Foreign(foreign) => workbook.problems.push(wording::not_a_workbook(path, Some(foreign))),
-        Content::Encrypted => workbook.problems.push(wording::password(path)),
-        Content::Text => {
-            workbook.plain = true;
-            match decode::grid(bytes) {
-                Some(grid) => workbook.grids.push(grid),
-                None => workbook.problems.push(wording::encoding(path)),
-            }
-        }
-        Content::Xlsx | Content::Xlsb | Content::Xls | Content::Ods => {
-            let (grids, problems) = book::grids(path, content, bytes);
-            (workbook.grids, workbook.problems) = (grids, problems);
-        }
+    let (format, Sheets { grids, mut troubles, fonts }) = match content {
+        Content::Empty => (None, Sheets::refused(Trouble::NoBytes)),
+        Content::Foreign(foreign) => (None, Sheets::refused(Trouble::Foreign(foreign))),
+        Content::Encrypted => (None, Sheets::refused(Trouble::Encrypted)),
+        Content::Text => (Some(Format::Text), text::sheets(bytes)),
+        Content::Workbook(format) => (Some(format), calamine::sheets(format, bytes, limits)),
+    };
+    if troubles.is_empty() && grids.iter().all(|grid| grid.cells.is_empty()) {
+        troubles.push(Trouble::NoCells);
     }
-    if workbook.problems.is_empty() && workbook.grids.iter().all(|grid| grid.cells.is_empty()) {
-        workbook.problems.push(wording::workbook_empty(path));
-    }
-    workbook
+    Workbook { format, grids, troubles, fonts }
 }
 
 /// What the file is, if it is small enough to be opened.
-fn content(path: &str, bytes: &[u8]) -> Result<Content, Box<Problem>> {
-    if bytes.len() > MAX_BYTES {
-        return Err(Box::new(wording::too_large(path, bytes.len() as u64, MAX_BYTES as u64)));
+fn content(bytes: &[u8], limits: &Limits) -> Result<Content, Trouble> {
+    let size = bytes.len() as u64;
+    if size > limits.bytes {
+        return Err(Trouble::TooLarge { size, limit: limits.bytes });
     }
     let content = sniff(bytes);
     if content != Content::Foreign(Foreign::Zip) {
@@ -69,8 +79,8 @@ fn content(path: &str, bytes: &[u8]) -> Result<Content, Box<Problem>> {
     let Ok(mut zip) = zip::ZipArchive::new(Cursor::new(bytes)) else {
         return Ok(Content::Foreign(Foreign::Broken));
     };
-    if zip.len() > MAX_PARTS {
-        return Err(Box::new(wording::too_many_parts(path, zip.len())));
+    if zip.len() > limits.parts {
+        return Err(Trouble::TooManyParts(zip.len()));
     }
     let sizes = zip.decompressed_size().map(|size| u64::try_from(size).unwrap_or(u64::MAX));
     let unpacked = sizes.or_else(|| {
@@ -78,7 +88,7 @@ fn content(path: &str, bytes: &[u8]) -> Result<Content, Box<Problem>> {
     });
     match unpacked {
         None => return Ok(Content::Foreign(Foreign::Broken)),
-        Some(size) if size > MAX_UNPACKED => return Err(Box::new(wording::too_large(path, size, MAX_UNPACKED))),
+        Some(size) if size > limits.unpacked => return Err(Trouble::TooLarge { size, limit: limits.unpacked }),
         Some(_) => {}
     }
     let names: Vec<String> = zip.file_names().filter_map(|name| Some(name.ok()?.replace('\\', "/"))).collect();

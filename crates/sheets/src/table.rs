@@ -1,5 +1,6 @@
 //! Tables that are no score sheets (units, dates, figures, last year): a header and rows of text, each with its cell.
 
+use crate::limits::Limits;
 use crate::read::read;
 use crate::show::context;
 use crate::wording;
@@ -46,11 +47,11 @@ impl RawTable {
 ///
 /// # Errors
 /// The problem that kept it from being read.
-pub fn table(path: &str, bytes: &[u8]) -> Result<RawTable, Box<Problem>> {
-    let workbook = read(path, bytes);
+pub fn table(path: &str, bytes: &[u8], limits: &Limits) -> Result<RawTable, Box<Problem>> {
+    let workbook = read(bytes, limits);
     let visible = |grid: &&Grid| !grid.cells.is_empty() && !grid.hidden;
     let Some(grid) = workbook.grids.iter().find(visible) else {
-        let problem = workbook.problems.into_iter().next();
+        let problem = workbook.problems(path).into_iter().next();
         return Err(Box::new(problem.unwrap_or_else(|| wording::workbook_empty(path))));
     };
     let mut rows: BTreeMap<u32, BTreeMap<u32, String>> = BTreeMap::new();

@@ -1,7 +1,7 @@
 //! Every sentence of this crate, in both languages. The kinds of problems are named here and nowhere else.
 
 use crate::cell::{Doubt, Fault};
-use crate::sniff::Foreign;
+use crate::trouble::Foreign;
 use rust_decimal::Decimal;
 use scoring::{CellRef, Date, Lang, Node, Place, Points, Problem, Text, Value};
 
@@ -82,13 +82,12 @@ pub(crate) fn damaged(path: &str, error: &str) -> Problem {
     ))
 }
 
-pub(crate) fn sheet_damaged(path: &str, sheet: &str, error: &str) -> Problem {
+pub(crate) fn sheet_damaged(sheet: &str, error: &str) -> Problem {
     let message = Text::new(
         format!("không đọc được trang tính «{sheet}» ({error})"),
         format!("the sheet “{sheet}” can't be read ({error})"),
     );
-    let place = Place::Sheet { file: path.to_owned(), sheet: sheet.to_owned() };
-    Problem::error("sheet-damaged", message).at(place).with_help(Text::new(
+    Problem::error("sheet-damaged", message).with_help(Text::new(
         "mở tệp bằng Excel hoặc LibreOffice rồi lưu lại",
         "open the file in Excel or LibreOffice and save it again",
     ))

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 use scoring::{Node, Rubric, Unit, UnitIndex};
-use sheets::{RawTable, data, table};
+use sheets::{Limits, RawTable, data, table};
 
 fn read(table: &RawTable, decimal: Option<char>) -> Result<String, &'static str> {
     let mut rubric = Rubric::new("demo", "Demo");
@@ -20,8 +20,8 @@ fn read(table: &RawTable, decimal: Option<char>) -> Result<String, &'static str>
 
 #[test]
 fn the_decimal_mark_of_a_table_settles_its_numbers() {
-    let point = table("w.csv", "unit,1.le\n01,62.879\n".as_bytes()).unwrap();
-    let comma = table("w.csv", "unit;1.le\n01;62,879\n".as_bytes()).unwrap();
+    let point = table("w.csv", "unit,1.le\n01,62.879\n".as_bytes(), &Limits::default()).unwrap();
+    let comma = table("w.csv", "unit;1.le\n01;62,879\n".as_bytes(), &Limits::default()).unwrap();
     let (fraction, whole) = (Ok("62.879".to_owned()), Ok("62879".to_owned()));
     assert_eq!((read(&point, Some('.')), read(&point, Some(','))), (fraction.clone(), whole.clone()));
     assert_eq!((read(&comma, Some(',')), read(&comma, Some('.'))), (fraction, whole));
@@ -30,7 +30,7 @@ fn the_decimal_mark_of_a_table_settles_its_numbers() {
 
 #[test]
 fn a_true_number_has_one_reading() {
-    let mut table = table("w.csv", "unit,1.le\n01,62.879\n".as_bytes()).unwrap();
+    let mut table = table("w.csv", "unit,1.le\n01,62.879\n".as_bytes(), &Limits::default()).unwrap();
     let cell = table.rows[0][1].1;
     table.numbers.insert(cell);
     assert_eq!(read(&table, None), Ok("62.879".to_owned()));
@@ -39,6 +39,6 @@ fn a_true_number_has_one_reading() {
 
 #[test]
 fn figures_keep_their_digits() {
-    let table = table("w.csv", "unit,1.le\n01,10.705384755\n".as_bytes()).unwrap();
+    let table = table("w.csv", "unit,1.le\n01,10.705384755\n".as_bytes(), &Limits::default()).unwrap();
     assert_eq!(read(&table, None), Ok("10.705384755".to_owned()));
 }

@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 use scoring::{CellRef, Choice, Grid, Node, NodeId, Place, Problem, Round, RoundId, RoundKind, Rubric, Severity};
 use scoring::{Points, Rule, Unit, UnitId, UnitIndex, Value, rule};
-use sheets::{Asked, Gathered, Plan, Reading, Workbook, data, gather, interpret, read, table};
+use sheets::{Asked, Gathered, Limits, Plan, Reading, Workbook, data, gather, interpret, read, table};
 use std::collections::BTreeMap;
 
 fn points(text: &str) -> Points {
@@ -79,7 +79,7 @@ fn reading(path: &str, text: &str, round: usize, office: Option<&str>) -> Readin
     let (rubric, units) = (rubric(), units());
     let index = UnitIndex::new(&units);
     let plan = Plan::new(&rubric, &units, &index, RoundId(round), office, &BTreeMap::new());
-    interpret(read(path, text.as_bytes()), &plan)
+    interpret(path, &read(text.as_bytes(), &Limits::default()), &plan)
 }
 
 fn gathered(readings: Vec<Reading>) -> Gathered {
@@ -281,7 +281,7 @@ fn grid_reading(grid: Grid) -> Reading {
     let (rubric, units) = (rubric(), units());
     let index = UnitIndex::new(&units);
     let plan = Plan::new(&rubric, &units, &index, RoundId(0), None, &BTreeMap::new());
-    interpret(Workbook { path: "Tường Phù.xlsx".into(), grids: vec![grid], ..Workbook::default() }, &plan)
+    interpret("Tường Phù.xlsx", &Workbook { grids: vec![grid], ..Workbook::default() }, &plan)
 }
 
 #[test]
@@ -318,7 +318,7 @@ fn an_office_reads_its_own_leaves() {
 
 #[test]
 fn files_that_are_no_workbooks() {
-    let kind = |bytes: &[u8]| read("x.xlsx", bytes).problems.first().map(|problem| problem.kind);
+    let kind = |bytes: &[u8]| read(bytes, &Limits::default()).problems("x.xlsx").first().map(|problem| problem.kind);
     assert_eq!(kind(b""), Some("not-a-workbook"));
     assert_eq!(kind(b"%PDF-1.4"), Some("not-a-workbook"));
     assert_eq!(kind(b"PK\x03\x04broken"), Some("not-a-workbook"));
@@ -330,11 +330,13 @@ fn files_that_are_no_workbooks() {
 fn data_tables_wide_and_long() {
     let (rubric, units) = (rubric(), units());
     let index = UnitIndex::new(&units);
-    let wide = table("w.csv", "unit,1.3.done,1.3.done2\nTường Phù,8,1\nLạ,9,\n".as_bytes()).unwrap();
+    let wide =
+        table("w.csv", "unit,1.3.done,1.3.done2\nTường Phù,8,1\nLạ,9,\n".as_bytes(), &Limits::default()).unwrap();
     let wide = data(&wide, &rubric, &index, None);
     let found: Vec<_> = wide.problems.iter().map(|problem| problem.kind).collect();
     assert_eq!((found, wide.figures.len(), wide.counts.adds_up()), (vec!["column-not-read", "unknown-unit"], 1, true));
-    let long = table("l.csv", "Đơn vị;Biến;Giá trị\n01;1.3.done;7,5\n02;1.3.x;1\n".as_bytes()).unwrap();
+    let long =
+        table("l.csv", "Đơn vị;Biến;Giá trị\n01;1.3.done;7,5\n02;1.3.x;1\n".as_bytes(), &Limits::default()).unwrap();
     let long = data(&long, &rubric, &index, None);
     assert_eq!((long.figures.len(), long.problems[0].kind, long.counts.flagged), (1, "unknown-figure", 1));
     let both = gather(&rubric, &units, &[], Vec::new(), vec![wide, long]);

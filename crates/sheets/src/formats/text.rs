@@ -1,5 +1,7 @@
 //! Delimited text → grid: encoding by byte order mark, delimiter by what the lines say.
 
+use crate::formats::Sheets;
+use crate::trouble::Trouble;
 use scoring::{CellRef, Grid, Value, fold};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -13,8 +15,16 @@ const LINES: usize = 60;
 const WORDS: [&str; 12] =
     ["stt", "tt", "ma", "tieu chi", "diem toi da", "code", "unit", "name", "don vi", "ten", "value", "date"];
 
+/// The one sheet of a text file.
+pub(crate) fn sheets(bytes: &[u8]) -> Sheets {
+    match grid(bytes) {
+        Some(grid) => Sheets { grids: vec![grid], ..Sheets::default() },
+        None => Sheets::refused(Trouble::Encoding),
+    }
+}
+
 /// The grid of a text file; `None` when the bytes are neither UTF-8 nor UTF-16 with a mark.
-pub(crate) fn grid(bytes: &[u8]) -> Option<Grid> {
+fn grid(bytes: &[u8]) -> Option<Grid> {
     let text = decoded(bytes)?;
     let text = if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")) } else { text };
     let (delimiter, text) = delimiter(&text);

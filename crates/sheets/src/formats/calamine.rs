@@ -1,48 +1,43 @@
 //! Workbooks through calamine: streamed into sparse grids, and a panic costs one file.
 
-use crate::decode::nfc;
-use crate::sniff::Content;
-use crate::{merges, wording};
+use crate::formats::text::nfc;
+use crate::formats::{Sheets, merges};
+use crate::limits::Limits;
+use crate::read::Format;
+use crate::trouble::Trouble;
 use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Reader, Sheet, SheetType, SheetVisible};
 use rust_decimal::Decimal;
-use scoring::{CellRef, Date, Grid, Merge, Problem, Value};
+use scoring::{CellRef, Date, Grid, Merge, Value};
 use std::fmt::{Display, Write};
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Most cells of one sheet.
-const MAX_CELLS: usize = 500_000;
-
 type Bytes<'a> = Cursor<&'a [u8]>;
 type Cells = Vec<(CellRef, Value)>;
 
-/// The grids of a workbook, and what went wrong with it or with one of its sheets.
-pub(crate) fn grids(path: &str, content: Content, bytes: &[u8]) -> (Vec<Grid>, Vec<Problem>) {
-    let reading = AssertUnwindSafe(|| match content {
-        Content::Xlsx => {
-            calamine::Xlsx::new(Cursor::new(bytes)).map(|book| xlsx(path, book, bytes)).map_err(|e| e.to_string())
+/// The sheets of a workbook, and what went wrong with it or with one of them.
+pub(crate) fn sheets(format: Format, bytes: &[u8], limits: &Limits) -> Sheets {
+    let reading = AssertUnwindSafe(|| match format {
+        Format::Xlsx => {
+            calamine::Xlsx::new(Cursor::new(bytes)).map(|book| xlsx(book, bytes, limits)).map_err(|e| e.to_string())
         }
-        Content::Xlsb => {
-            calamine::Xlsb::new(Cursor::new(bytes)).map(|book| xlsb(path, book)).map_err(|e| e.to_string())
-        }
-        Content::Xls => {
-            calamine::Xls::new(Cursor::new(bytes)).map(|book| ranges(path, book)).map_err(|e| e.to_string())
-        }
-        _ => calamine::Ods::new(Cursor::new(bytes)).map(|book| ranges(path, book)).map_err(|e| e.to_string()),
+        Format::Xlsb => calamine::Xlsb::new(Cursor::new(bytes)).map(|book| xlsb(book, limits)).map_err(text),
+        Format::Xls => calamine::Xls::new(Cursor::new(bytes)).map(|book| ranges(book, limits)).map_err(text),
+        _ => calamine::Ods::new(Cursor::new(bytes)).map(|book| ranges(book, limits)).map_err(text),
     });
     match catch_unwind(reading) {
         Ok(Ok(found)) => found,
-        Ok(Err(error)) if error.to_lowercase().contains("password") => (Vec::new(), vec![wording::password(path)]),
-        Ok(Err(error)) => (Vec::new(), vec![wording::damaged(path, &error)]),
-        Err(_) => (Vec::new(), vec![wording::damaged(path, "the reader stopped")]),
+        Ok(Err(error)) if error.to_lowercase().contains("password") => Sheets::refused(Trouble::Encrypted),
+        Ok(Err(error)) => Sheets::refused(Trouble::Damaged(error)),
+        Err(_) => Sheets::refused(Trouble::Damaged("the reader stopped".into())),
     }
 }
 
-fn xlsx(path: &str, mut book: calamine::Xlsx<Bytes<'_>>, bytes: &[u8]) -> (Vec<Grid>, Vec<Problem>) {
+fn xlsx(mut book: calamine::Xlsx<Bytes<'_>>, bytes: &[u8], limits: &Limits) -> Sheets {
     let names = book.sheet_names();
     let merged = merges::of_xlsx(bytes).filter(|merged| merged.len() == names.len());
-    each_sheet(path, book.sheets_metadata().to_vec(), |name| {
-        let mut cells = Collected::default();
+    each_sheet(book.sheets_metadata().to_vec(), |name| {
+        let mut cells = Collected::new(limits);
         let mut reader = book.worksheet_cells_reader(name).map_err(text)?;
         while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(text)? {
             let value = match (cell.value, cell.formula) {
@@ -62,9 +57,9 @@ fn xlsx(path: &str, mut book: calamine::Xlsx<Bytes<'_>>, bytes: &[u8]) -> (Vec<G
     })
 }
 
-fn xlsb(path: &str, mut book: calamine::Xlsb<Bytes<'_>>) -> (Vec<Grid>, Vec<Problem>) {
-    each_sheet(path, book.sheets_metadata().to_vec(), |name| {
-        let mut cells = Collected::default();
+fn xlsb(mut book: calamine::Xlsb<Bytes<'_>>, limits: &Limits) -> Sheets {
+    each_sheet(book.sheets_metadata().to_vec(), |name| {
+        let mut cells = Collected::new(limits);
         let mut reader = book.worksheet_cells_reader(name).map_err(text)?;
         while let Some(cell) = reader.next_cell().map_err(text)? {
             let value = cells.value(cell.get_value().clone());
@@ -75,13 +70,13 @@ fn xlsb(path: &str, mut book: calamine::Xlsb<Bytes<'_>>) -> (Vec<Grid>, Vec<Prob
 }
 
 /// Formats that calamine only gives as a whole.
-fn ranges<'a, R>(path: &str, mut book: R) -> (Vec<Grid>, Vec<Problem>)
+fn ranges<'a, R>(mut book: R, limits: &Limits) -> Sheets
 where
     R: Reader<Bytes<'a>>,
     R::Error: Display,
 {
-    each_sheet(path, book.sheets_metadata().to_vec(), |name| {
-        let mut cells = Collected::default();
+    each_sheet(book.sheets_metadata().to_vec(), |name| {
+        let mut cells = Collected::new(limits);
         let range = book.worksheet_range(name).map_err(text)?;
         let (top, left) = range.start().unwrap_or_default();
         for (row, col, value) in range.used_cells() {
@@ -94,24 +89,21 @@ where
 }
 
 /// Reads sheet by sheet; one bad sheet is one problem.
-fn each_sheet(
-    path: &str,
-    sheets: Vec<Sheet>,
-    mut read: impl FnMut(&str) -> Result<(Cells, Vec<Merge>), String>,
-) -> (Vec<Grid>, Vec<Problem>) {
-    let (mut grids, mut problems) = (Vec::new(), Vec::new());
+fn each_sheet(sheets: Vec<Sheet>, mut read: impl FnMut(&str) -> Result<(Cells, Vec<Merge>), String>) -> Sheets {
+    let mut found = Sheets::default();
     for sheet in sheets.into_iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
         match read(&sheet.name) {
-            Ok((cells, merges)) => grids.push(Grid {
+            Ok((cells, merges)) => found.grids.push(Grid {
                 name: nfc(&sheet.name),
                 hidden: sheet.visible != SheetVisible::Visible,
                 cells: cells.into_iter().collect(),
                 merges,
+                ..Grid::default()
             }),
-            Err(error) => problems.push(wording::sheet_damaged(path, &nfc(&sheet.name), &error)),
+            Err(why) => found.troubles.push(Trouble::SheetDamaged { sheet: nfc(&sheet.name), why }),
         }
     }
-    (grids, problems)
+    found
 }
 
 fn text(error: impl Display) -> String {
@@ -146,17 +138,21 @@ fn borrowed(value: &Data) -> DataRef<'_> {
 }
 
 /// Cells as they come, with one buffer for all numbers.
-#[derive(Default)]
 struct Collected {
     cells: Cells,
+    most: usize,
     buffer: String,
 }
 
 impl Collected {
+    fn new(limits: &Limits) -> Self {
+        Self { cells: Vec::new(), most: limits.cells, buffer: String::new() }
+    }
+
     fn push(&mut self, (row, col): (u32, u32), value: Option<Value>) -> Result<(), String> {
         let Some(value) = value else { return Ok(()) };
-        if self.cells.len() >= MAX_CELLS {
-            return Err(format!("> {MAX_CELLS} cells"));
+        if self.cells.len() >= self.most {
+            return Err(format!("> {} cells", self.most));
         }
         self.cells.push((CellRef::new(row, col), value));
         Ok(())

@@ -1,35 +1,18 @@
 //! What a file is by its first bytes; its name is never asked.
 
+use crate::read::Format;
+use crate::trouble::Foreign;
+
 /// Kind of a file by content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Content {
     Empty,
-    Xlsx,
-    Xlsb,
-    Xls,
-    Ods,
+    Workbook(Format),
     /// Text of some kind: CSV as far as we know.
     Text,
     /// An OLE container with an encrypted package.
     Encrypted,
     Foreign(Foreign),
-}
-
-/// Files that are no table at all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Foreign {
-    Pdf,
-    Word,
-    Slides,
-    Picture,
-    Html,
-    Xml,
-    Rtf,
-    Zip,
-    Rar,
-    /// An archive whose directory can't be found.
-    Broken,
-    Unknown,
 }
 
 const OLE: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
@@ -59,15 +42,15 @@ pub(crate) fn sniff(bytes: &[u8]) -> Content {
 pub(crate) fn archive(names: &[String]) -> Content {
     let has = |wanted: &str| names.iter().any(|name| name.eq_ignore_ascii_case(wanted));
     if has("xl/workbook.bin") {
-        Content::Xlsb
+        Content::Workbook(Format::Xlsb)
     } else if names.iter().any(|name| name.starts_with("xl/")) {
-        Content::Xlsx
+        Content::Workbook(Format::Xlsx)
     } else if names.iter().any(|name| name.starts_with("word/")) {
         Content::Foreign(Foreign::Word)
     } else if names.iter().any(|name| name.starts_with("ppt/")) {
         Content::Foreign(Foreign::Slides)
     } else if has("content.xml") {
-        Content::Ods
+        Content::Workbook(Format::Ods)
     } else {
         Content::Foreign(Foreign::Zip)
     }
@@ -86,7 +69,7 @@ fn compound(bytes: &[u8]) -> Content {
     } else if has("PowerPoint Document") {
         Content::Foreign(Foreign::Slides)
     } else if has("Workbook") || has("Book") {
-        Content::Xls
+        Content::Workbook(Format::Xls)
     } else {
         Content::Foreign(Foreign::Unknown)
     }
@@ -120,6 +103,6 @@ mod tests {
         assert_eq!(sniff("STT;Tiêu chí".as_bytes()), Content::Text);
         assert_eq!(sniff(b"<html><table>"), Content::Foreign(Foreign::Html));
         assert_eq!(archive(&["word/document.xml".into()]), Content::Foreign(Foreign::Word));
-        assert_eq!(archive(&["xl/workbook.xml".into()]), Content::Xlsx);
+        assert_eq!(archive(&["xl/workbook.xml".into()]), Content::Workbook(Format::Xlsx));
     }
 }

@@ -1,0 +1,20 @@
+//! How much a file may ask of us. Sizes, never ratios: honest files compress well.
+
+/// Limits of one file. What is over them is refused with a finding that says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Largest file, in bytes.
+    pub bytes: u64,
+    /// Largest sum of the sizes of its parts after unpacking, in bytes.
+    pub unpacked: u64,
+    /// Most parts in an archive.
+    pub parts: usize,
+    /// Most cells that hold something in one sheet, repeated ones counted each time.
+    pub cells: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { bytes: 50_000_000, unpacked: 200_000_000, parts: 2_000, cells: 500_000 }
+    }
+}
