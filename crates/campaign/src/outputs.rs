@@ -4,7 +4,7 @@ use crate::outcome::Outcome;
 use crate::receipt::receipt;
 use crate::{swap, wording};
 use report::tables::{self, Context};
-use scoring::{Problem, Table};
+use scoring::{Problem, Rubric, Table};
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
 use std::thread::ScopedJoinHandle;
@@ -58,7 +58,7 @@ fn make(outcome: &Outcome) -> Result<Vec<(String, Vec<u8>)>, String> {
         for table in &small {
             let name = &table.name;
             outputs.push((format!("data/{name}.csv"), report::csv(table).map_err(text)?));
-            outputs.push((format!("data/{name}.parquet"), stats::parquet(table).map_err(text)?));
+            outputs.push((format!("data/{name}.parquet"), parquet(outcome, table)?));
         }
         outputs.extend(joined(scores)?);
         outputs.push(("results.xlsx".to_owned(), joined(book)?));
@@ -66,6 +66,20 @@ fn make(outcome: &Outcome) -> Result<Vec<(String, Vec<u8>)>, String> {
     })?;
     outputs.sort();
     Ok(outputs)
+}
+
+/// Under this key each Parquet file says which rubric it was made with.
+const RUBRIC: &str = "parindex.rubric";
+
+/// A rubric by identity, version and whole hash.
+fn about(rubric: &Rubric) -> String {
+    format!("{} {} {}", rubric.id, rubric.version, rubric.fingerprint)
+}
+
+fn parquet(outcome: &Outcome, table: &Table) -> Result<Vec<u8>, String> {
+    let mut parquet = stats::Parquet::new(table, table.rows.len()).about(RUBRIC, &about(&outcome.rubric));
+    parquet.push(table).map_err(text)?;
+    parquet.finish().map_err(text)
 }
 
 fn text(error: impl Display) -> String {
@@ -83,7 +97,7 @@ fn scores(context: &Context<'_>) -> Result<[(String, Vec<u8>); 2], String> {
     let rows = units.len() * (context.rubric.nodes.len() + 1) * (context.rubric.rounds.len() + 1);
     let head = tables::scores_of(context, &[]);
     let mut csv = report::Csv::new(&head).map_err(text)?;
-    let mut parquet = stats::Parquet::new(&head, rows);
+    let mut parquet = stats::Parquet::new(&head, rows).about(RUBRIC, &about(context.rubric));
     for some in units.chunks(UNITS_AT_ONCE) {
         let part = tables::scores_of(context, some);
         csv.push(&part).map_err(text)?;
@@ -106,6 +120,12 @@ fn workbook(outcome: &Outcome, context: &Context<'_>, criteria: Table) -> Result
     }
     sheets.push(tables::findings_list(&outcome.problems, &outcome.units, lang));
     let title = outcome.rubric.title.clone();
-    let book = report::Book { lang, title, created: outcome.as_of, tables: &sheets };
+    let book = report::Book {
+        lang,
+        title,
+        made_with: report::edition(&outcome.rubric, lang),
+        created: outcome.as_of,
+        tables: &sheets,
+    };
     report::xlsx(&book).map_err(text)
 }

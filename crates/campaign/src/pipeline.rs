@@ -2,7 +2,7 @@
 
 use crate::folder::{Campaign, SETTINGS};
 use crate::outcome::{Outcome, Stop};
-use crate::receipt::Input;
+use crate::receipt::{self, Input};
 use crate::settings::{DecimalMark, SheetSet, day};
 use crate::sheets_read::{self, Task};
 use crate::{bytes, files, lists, wording};
@@ -54,7 +54,10 @@ fn compile(path: &Path, name: &str) -> Result<(rubric::Loaded, Vec<u8>), Stop> {
 fn read_rubric(path: &Path, name: &str) -> Result<(Rubric, Vec<Problem>, Vec<u8>), Stop> {
     let (loaded, bytes) = compile(path, name)?;
     match loaded.rubric {
-        Some(rubric) => Ok((rubric, loaded.problems, bytes)),
+        Some(mut rubric) => {
+            rubric.fingerprint = receipt::hash(&bytes);
+            Ok((rubric, loaded.problems, bytes))
+        }
         None => Err(Stop::BadRubric(loaded.problems)),
     }
 }

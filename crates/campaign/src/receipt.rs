@@ -44,6 +44,7 @@ struct RubricLine<'a> {
     year: Option<i32>,
     version: &'a str,
     source: &'a str,
+    blake3: &'a str,
 }
 
 #[derive(Serialize)]
@@ -95,6 +96,7 @@ pub(crate) fn receipt(outcome: &Outcome, outputs: &[(String, Vec<u8>)]) -> Resul
             year: outcome.rubric.year,
             version: &outcome.rubric.version,
             source: &outcome.rubric.source,
+            blake3: &outcome.rubric.fingerprint,
         },
         inputs: outcome
             .inputs

@@ -168,8 +168,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut tables = report::tables::numbered(&context);
     tables.push(report::tables::findings_list(&problems(), &units, Lang::Vi));
     tables.push(report::tables::rubric(&rubric, Lang::Vi));
-    let book =
-        report::Book { lang: Lang::Vi, title: "Chỉ số CCHC 2022".into(), created: None, tables: tables.as_slice() };
+    let book = report::Book {
+        lang: Lang::Vi,
+        title: "Chỉ số CCHC 2022".into(),
+        made_with: String::new(),
+        created: None,
+        tables: tables.as_slice(),
+    };
     std::fs::write(path, report::xlsx(&book)?)?;
     Ok(())
 }

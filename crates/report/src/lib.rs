@@ -29,4 +29,5 @@ pub use csv::{Csv, csv};
 pub use error::Error;
 pub use json::json;
 pub use markdown::markdown;
+pub use wording::edition;
 pub use xlsx::{Book, xlsx};

@@ -347,6 +347,13 @@ pub(crate) fn data_title(name: &str, lang: Lang) -> (&'static str, &'static str)
     }
 }
 
+/// A rubric by its identity, version and the beginning of its hash.
+pub fn edition(rubric: &Rubric, lang: Lang) -> String {
+    let known = |hash: &str| format!(" · {hash}");
+    let hash = rubric.fingerprint.get(..12).map_or_else(String::new, known);
+    format!("{} · {} {}{hash}", rubric.id, version(lang), rubric.version)
+}
+
 /// The word before a rubric's version.
 pub(crate) fn version(lang: Lang) -> &'static str {
     lang.pick("phiên bản", "version")
@@ -384,6 +391,10 @@ pub(crate) fn yes(lang: Lang) -> &'static str {
 }
 
 /// The footer of a printed page; `&P` and `&N` are the page and the number of pages.
-pub(crate) fn footer(lang: Lang) -> &'static str {
-    lang.pick("&C&\"Times New Roman,Regular\"&11Trang &P/&N", "&C&\"Times New Roman,Regular\"&11Page &P/&N")
+pub(crate) fn footer(made_with: &str, lang: Lang) -> String {
+    // an ampersand begins a command of the footer, two are one
+    let made_with = made_with.replace('&', "&&");
+    let page = lang.pick("Trang", "Page");
+    let font = "&\"Times New Roman,Regular\"";
+    format!("&L{font}&8{made_with}&C{font}&11{page} &P/&N")
 }

@@ -70,6 +70,7 @@ fn nothing_at_all_is_no_failure() {
     let context = campaign.context(Lang::Vi);
     let mut tables = tables::numbered(&context);
     tables.extend([tables::units(&context), tables::scores(&context), tables::findings(&[], Lang::Vi)]);
-    let book = report::Book { lang: Lang::Vi, title: String::new(), created: None, tables: &tables };
+    let book =
+        report::Book { lang: Lang::Vi, title: String::new(), made_with: String::new(), created: None, tables: &tables };
     assert!(report::xlsx(&book).unwrap().starts_with(b"PK"));
 }

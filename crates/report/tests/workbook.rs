@@ -75,7 +75,14 @@ fn book() -> Vec<Table> {
 
 fn write(tables: &[Table]) -> Vec<u8> {
     let created = Date::new(2023, 1, 5);
-    report::xlsx(&Book { lang: Lang::Vi, title: "Chỉ số CCHC".into(), created, tables }).unwrap()
+    report::xlsx(&Book {
+        lang: Lang::Vi,
+        title: "Chỉ số CCHC".into(),
+        made_with: "phu-yen-2022 · phiên bản 1 & 2".into(),
+        created,
+        tables,
+    })
+    .unwrap()
 }
 
 #[test]
@@ -94,6 +101,8 @@ fn every_sheet() {
     }
     insta::assert_snapshot!(text);
     assert!(part("docProps/core.xml").contains("2023-01-05T00:00:00Z"));
+    assert!(part("docProps/core.xml").contains("<dc:subject>phu-yen-2022 · phiên bản 1 &amp; 2</dc:subject>"));
+    assert!(part("xl/worksheets/sheet1.xml").contains("phu-yen-2022 · phiên bản 1 &amp;&amp; 2"));
 }
 
 #[test]
@@ -140,6 +149,6 @@ fn ten_thousand_rows_are_quick_and_too_many_columns_an_error() {
     assert!(write(&[table]).len() > 100_000);
     assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
     let wide = Table { columns: (0..17_000).map(|_| Column::new("c", "c", Kind::Text)).collect(), ..Table::default() };
-    let book = Book { lang: Lang::Vi, title: String::new(), created: None, tables: &[wide] };
+    let book = Book { lang: Lang::Vi, title: String::new(), made_with: String::new(), created: None, tables: &[wide] };
     assert!(matches!(report::xlsx(&book), Err(report::Error::TooLarge { .. })));
 }

@@ -6,7 +6,7 @@ use polars::prelude::{
     ChunkedBuilder, Column, DataFrame, Float64Type, Int64Type, Int128Type, IntoSeries, PolarsResult,
     PrimitiveChunkedBuilder, StringChunkedBuilder,
 };
-use polars_io::parquet::write::ParquetWriter;
+use polars_io::parquet::write::{KeyValueMetadata, ParquetWriter};
 use rust_decimal::Decimal;
 use scoring::{Cell, Kind, RoundingMode, Table};
 
@@ -35,13 +35,21 @@ pub struct Parquet {
     table: String,
     columns: Vec<Values>,
     rows: usize,
+    about: Vec<(String, String)>,
 }
 
 impl Parquet {
     /// A file with the columns of `head` and none of its rows; about `rows` rows are expected.
     pub fn new(head: &Table, rows: usize) -> Self {
         let columns = head.columns.iter().map(|column| Values::new(&column.name, column.kind, rows)).collect();
-        Self { table: head.name.clone(), columns, rows: 0 }
+        Self { table: head.name.clone(), columns, rows: 0, about: Vec::new() }
+    }
+
+    /// Says something of the file in its metadata, under a key.
+    #[must_use]
+    pub fn about(mut self, key: &str, value: &str) -> Self {
+        self.about.push((key.to_owned(), value.to_owned()));
+        self
     }
 
     /// Adds the rows of a part.
@@ -69,7 +77,8 @@ impl Parquet {
         let columns: PolarsResult<Vec<Column>> = self.columns.into_iter().map(Values::finish).collect();
         let mut data = DataFrame::new(self.rows, columns.map_err(frame)?).map_err(frame)?;
         let mut bytes = Vec::new();
-        ParquetWriter::new(&mut bytes).finish(&mut data).map_err(frame)?;
+        let about = (!self.about.is_empty()).then(|| KeyValueMetadata::from_static(self.about));
+        ParquetWriter::new(&mut bytes).with_key_value_metadata(about).finish(&mut data).map_err(frame)?;
         Ok(bytes)
     }
 }

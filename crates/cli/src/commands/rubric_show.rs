@@ -19,7 +19,13 @@ pub(super) fn show(show: &RubricShow, terminal: &Terminal) -> Result<u8, Stop> {
         Format::Csv => report::csv(&table).map_err(failed)?,
         Format::Json => report::json(&table).map_err(failed)?,
         Format::Xlsx => {
-            let book = report::Book { lang, title: rubric.title.clone(), created: None, tables: &[table] };
+            let book = report::Book {
+                lang,
+                title: rubric.title.clone(),
+                made_with: report::edition(&rubric, lang),
+                created: None,
+                tables: &[table],
+            };
             report::xlsx(&book).map_err(failed)?
         }
     };

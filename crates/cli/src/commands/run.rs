@@ -42,6 +42,7 @@ fn summary(outcome: &Outcome, lang: Lang) -> String {
         tables::draw(&ranking(outcome, lang), lang),
         tables::draw(&domains(outcome, lang), lang),
         wording::counts(outcome, lang),
+        report::edition(&outcome.rubric, lang),
     ];
     parts.join("\n\n")
 }

@@ -12,6 +12,7 @@ pub fn rubric(rubric: &Rubric, lang: Lang) -> Table {
     if !rubric.source.is_empty() {
         table.titles.push(format!("({})", rubric.source));
     }
+    table.titles.push(format!("({})", wording::edition(rubric, lang)));
     let text = |name: &str| column(name, Kind::Text, lang);
     table.columns = vec![
         text("code").wide(8),

@@ -18,6 +18,8 @@ pub struct Book<'a> {
     pub lang: Lang,
     /// Title in the file's properties.
     pub title: String,
+    /// What the tables were made with, in the footer of each page and in the file's properties: rubric and its hash.
+    pub made_with: String,
     /// Creation date in the file's properties: the campaign's own date, never the clock. `None` is 1 January 2000.
     pub created: Option<Date>,
     /// The tables.
@@ -37,7 +39,7 @@ pub fn xlsx(book: &Book<'_>) -> Result<Vec<u8>, Error> {
     let names = names::unique(book.tables.iter().map(|table| table.label.as_str()), book.lang);
     for (table, name) in book.tables.iter().zip(&names) {
         let sheet = workbook.add_worksheet();
-        sheet::write(sheet, name, table, book.lang).map_err(|error| match error {
+        sheet::write(sheet, name, table, book).map_err(|error| match error {
             XlsxError::RowColumnLimitError => Error::TooLarge { table: name.clone() },
             other => Error::Workbook { table: name.clone(), reason: other.to_string() },
         })?;
@@ -50,5 +52,5 @@ fn properties(book: &Book<'_>) -> Result<DocProperties, XlsxError> {
         Some(date) => ExcelDateTime::parse_from_str(&date.to_string())?,
         None => ExcelDateTime::from_ymd(2000, 1, 1)?,
     };
-    Ok(DocProperties::new().set_title(&book.title).set_creation_datetime(&created))
+    Ok(DocProperties::new().set_title(&book.title).set_subject(&book.made_with).set_creation_datetime(&created))
 }

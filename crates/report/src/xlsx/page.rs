@@ -1,9 +1,9 @@
 //! The printed page: A4 landscape, one page wide as long as it can be read.
 
+use super::Book;
 use super::style;
 use crate::wording;
 use rust_xlsxwriter::{Worksheet, XlsxError};
-use scoring::Lang;
 
 /// Paper code of A4.
 const A4: u8 = 9;
@@ -30,11 +30,11 @@ pub(crate) struct Extent {
 }
 
 /// Sets up printing.
-pub(crate) fn set_up(sheet: &mut Worksheet, extent: &Extent, lang: Lang) -> Result<(), XlsxError> {
+pub(crate) fn set_up(sheet: &mut Worksheet, extent: &Extent, book: &Book<'_>) -> Result<(), XlsxError> {
     let [left, right, top, bottom, header, footer] = MARGINS;
     sheet.set_paper_size(A4).set_landscape().set_print_center_horizontally(true);
     sheet.set_margins(left, right, top, bottom, header, footer);
-    sheet.set_footer(wording::footer(lang));
+    sheet.set_footer(wording::footer(&book.made_with, book.lang));
     sheet.set_repeat_rows(extent.header.0, extent.header.1)?;
     let across = PAGE.0 / extent.width.max(1.0);
     if across < ACROSS.0 {

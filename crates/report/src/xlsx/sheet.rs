@@ -1,17 +1,19 @@
 //! One table as one sheet.
 
+use super::Book;
 use super::layout::{self, Heading};
 use super::{page, style};
 use crate::number;
 use rust_xlsxwriter::{Format, Formula, IgnoreError, Worksheet, XlsxError};
-use scoring::{Area, Cell, CellRef, FormulaPart, Kind, Lang, Row, RowKind, Table};
+use scoring::{Area, Cell, CellRef, FormulaPart, Kind, Row, RowKind, Table};
 
 /// Longest text a cell may hold, in UTF-16 units.
 const LONGEST: usize = 32_767;
 
 /// Writes a table onto an empty sheet: titles, headings, body, notes, then what stays in view and how it prints.
-pub(crate) fn write(sheet: &mut Worksheet, name: &str, table: &Table, lang: Lang) -> Result<(), XlsxError> {
+pub(crate) fn write(sheet: &mut Worksheet, name: &str, table: &Table, book: &Book<'_>) -> Result<(), XlsxError> {
     sheet.set_name(name)?;
+    let lang = book.lang;
     let widths = layout::widths(table, lang);
     for (at, width) in widths.iter().enumerate() {
         sheet.set_column_width(column(at)?, *width)?;
@@ -35,7 +37,7 @@ pub(crate) fn write(sheet: &mut Worksheet, name: &str, table: &Table, lang: Lang
         sheet.autofilter(body - 1, 0, end - 1, column(widths.len() - 1)?)?;
     }
     quiet(sheet, table, body, end)?;
-    page::set_up(sheet, &extent, lang)
+    page::set_up(sheet, &extent, book)
 }
 
 /// A table that people filter: one heading row, and many rows all of one kind.

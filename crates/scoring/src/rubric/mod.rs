@@ -34,6 +34,8 @@ pub struct Rubric {
     pub year: Option<i32>,
     /// Issue of the same year's rubric, `1` unless stated.
     pub version: String,
+    /// BLAKE3 of the script and of everything that it imports, in hexadecimal; empty where no file was read.
+    pub fingerprint: String,
     /// The decision it renders.
     pub source: String,
     /// The total is rescaled to this; `None` publishes the points themselves.
@@ -86,6 +88,7 @@ impl Rubric {
             index: String::new(),
             year: None,
             version: "1".into(),
+            fingerprint: String::new(),
             source: String::new(),
             scale: None,
             rounding: Rounding::default(),
