@@ -108,6 +108,44 @@ def decomposed():
     return unicodedata.normalize("NFD", "\n".join(rows) + "\n").encode()
 
 
+ANNEX = [
+    ("I", "CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH", 4, "", "", ""),
+    ("1", "Kế hoạch cải cách hành chính", 2.5, "", "", ""),
+    ("1.1", "Ban hành kế hoạch", 1, "Ban hành đúng hạn: 1 điểm; ban hành muộn: 0,5 điểm; không ban hành: 0 điểm", "Kế hoạch", "Sở Nội vụ"),
+    (
+        "1.2",
+        "Tỷ lệ hoàn thành kế hoạch",
+        1.5,
+        "Dưới 80%: 0 điểm; từ 80% trở lên: điểm = tỷ lệ % hoàn thành x điểm tối đa / 100%",
+        "Báo cáo",
+        "Sở Nội vụ",
+    ),
+    ("2", "Tuyên truyền cải cách hành chính", 1.5, "Hội đồng thẩm định xem xét theo mức độ đa dạng của hình thức", "", "Sở Nội vụ"),
+    ("II", "CẢI CÁCH THỦ TỤC HÀNH CHÍNH", 2, "", "", ""),
+    ("1", "Giải quyết hồ sơ đúng hạn", 1, "Mỗi hồ sơ trễ hạn trừ 0,25 điểm", "Hệ thống một cửa", "Văn phòng UBND"),
+    ("2", "Công khai thủ tục hành chính", 1, "Công khai đầy đủ: 1 điểm; không đầy đủ: 0 điểm", "", "Văn phòng UBND"),
+]
+
+
+def annex():
+    """An annex with titles above, merged groups and the numbering of decisions."""
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True})
+    book.set_properties({"created": CREATED})
+    sheet = book.add_worksheet("Phụ lục")
+    sheet.merge_range(0, 0, 0, 5, "PHỤ LỤC")
+    sheet.merge_range(1, 0, 1, 5, "BỘ TIÊU CHÍ XÁC ĐỊNH CHỈ SỐ CẢI CÁCH HÀNH CHÍNH CẤP XÃ NĂM 2025")
+    header = ("STT", "Lĩnh vực/Tiêu chí/Tiêu chí thành phần", "Điểm tối đa", "Cách chấm điểm", "Tài liệu kiểm chứng", "Cơ quan thẩm định")
+    for row, line in enumerate([header, *ANNEX], start=3):
+        for col, value in enumerate(line):
+            if value != "":
+                sheet.write(row, col, value)
+    sheet.write(3 + len(ANNEX) + 1, 1, "Tổng cộng")
+    sheet.write(3 + len(ANNEX) + 1, 2, 6)
+    book.close()
+    return stream.getvalue()
+
+
 def main():
     whole = workbook()
     files = {
@@ -120,6 +158,9 @@ def main():
         f"score-error-cell/sheets/{UNIT}.xlsx": workbook({"2.1": formula("=C11/0", "#DIV/0!")}),
         f"score-date/sheets/{UNIT}.xlsx": workbook({"2.1": date(2024, 5, 1)}),
         f"score-uncalculated/sheets/{UNIT}.xlsx": uncalculated(workbook({"2.1": formula("=C11*0.5", 0.5)})),
+        "rubric-import/annex.xlsx": annex(),
+        "rubric-import-no-annex/list.xlsx": workbook(empty=True),
+        "rubric-import-no-annex/letter.docx": letter(),
         f"fine-xlsx/sheets/{UNIT}.xlsx": whole,
         "fine-decomposed/sheets/" + unicodedata.normalize("NFD", UNIT) + ".csv": decomposed(),
     }
