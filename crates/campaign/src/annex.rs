@@ -14,7 +14,7 @@ pub fn draft_rubric(path: &Path) -> Result<Drafted, Stop> {
     let bytes = bytes::read(path).map_err(|why| Stop::CannotRun(vec![wording::unreadable(&name, &why)]))?;
     let workbook = sheets::read(&bytes, &sheets::Limits::default());
     let problems = workbook.problems(&name);
-    if workbook.grids.is_empty() {
+    if workbook.grids.iter().all(|grid| grid.cells.is_empty()) {
         return Err(Stop::CannotRun(problems));
     }
     let mut drafted = rubric::draft_annex(&workbook.grids, &name);
