@@ -2,7 +2,7 @@
 
 use crate::diagnose;
 use crate::draft::Draft;
-use crate::given::{Given, Seen};
+use crate::given::{Asked, Given, Seen};
 use crate::values::number;
 use crate::wording;
 use rhai::{AST, ASTNode, Dynamic, Engine, Expr, FnPtr, FuncArgs, Module, Position};
@@ -15,21 +15,12 @@ use std::sync::Arc;
 pub(crate) struct Caller {
     engine: Arc<Engine>,
     pub(crate) ast: Arc<AST>,
-    /// Whether any function of the script asks about the group. A closure may do so through a function that it calls, so
-    /// this is asked of the script as a whole; where none does, no group has to be gathered.
-    looks_around: bool,
+    asked: Asked,
 }
 
 impl Caller {
     pub(crate) fn new(engine: &Arc<Engine>, ast: &Arc<AST>) -> Self {
-        let mut looks_around = false;
-        ast.walk(&mut |path: &[ASTNode<'_>]| {
-            if let Some(ASTNode::Expr(Expr::MethodCall(call, _))) = path.last() {
-                looks_around |= ["mean", "best", "worst"].contains(&call.name.as_str());
-            }
-            !looks_around
-        });
-        Self { engine: engine.clone(), ast: ast.clone(), looks_around }
+        Self { engine: engine.clone(), ast: ast.clone(), asked: Asked::by(ast) }
     }
 }
 
@@ -54,7 +45,7 @@ impl Ready {
 
     /// Points from the inputs of a leaf.
     pub(crate) fn points(&self, inputs: &Inputs<'_>, names: &Arc<[String]>, max: Points) -> Result<Points, Fault> {
-        self.to_points(&self.call((Given::new(inputs, names.clone(), max),))?)
+        self.to_points(&self.call((Given::new(inputs, names, max, self.caller.asked),))?)
     }
 
     /// Points from the points of parts.
@@ -85,7 +76,7 @@ impl Ready {
 /// A closure as a rule.
 pub(crate) fn rule(ready: Ready, text: String, names: &[String]) -> Code {
     let names = Arc::<[String]>::from(names);
-    let looks_around = ready.caller.looks_around;
+    let looks_around = ready.caller.asked.around;
     let mut code = Code::new(text, move |inputs: &Inputs<'_>, max: Points| ready.points(inputs, &names, max));
     code.looks_around = looks_around;
     code
