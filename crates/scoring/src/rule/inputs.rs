@@ -15,6 +15,7 @@ pub struct Figures<'a> {
 
 impl Figures<'_> {
     /// The value of a name.
+    #[inline]
     pub fn get(&self, name: &str) -> Option<Decimal> {
         self.names.iter().position(|other| other == name).and_then(|at| self.values.get(at)).copied()
     }

@@ -65,6 +65,7 @@ impl Measure {
     ///
     /// # Errors
     /// Any [`Fault`] but those of code and branches.
+    #[inline]
     pub fn of(&self, inputs: &Inputs<'_>) -> Result<Ratio, Fault> {
         let own = self.own(inputs)?;
         match self.against {
@@ -76,21 +77,21 @@ impl Measure {
     }
 
     /// The value from the unit's own figures of this year.
+    #[inline(always)]
     pub(super) fn own(&self, inputs: &Inputs<'_>) -> Result<Ratio, Fault> {
-        let get = |name: &str| inputs.figures.get(name).ok_or_else(|| Fault::UnknownFigure(name.to_owned()));
         if let Basis::OrLastYear(name, divisor) = &self.basis {
-            let this_year = get(name)?;
+            let this_year = inputs.figures.get(name).ok_or_else(|| Fault::UnknownFigure(name.clone()))?;
             let last = inputs.last(name).unwrap_or_default();
             return match this_year.is_zero() {
                 true => Ratio::new(last, *divisor).ok_or_else(|| Fault::ZeroDenominator(name.clone())),
                 false => Ok(Ratio::whole(this_year)),
             };
         }
-        self.basis.take(&get)
+        self.basis.take(|name| inputs.figures.get(name), Fault::UnknownFigure)
     }
 
     fn last_year(&self, inputs: &Inputs<'_>) -> Result<Ratio, Fault> {
-        self.basis.take(&|name: &str| inputs.last(name).ok_or_else(|| Fault::NoLastYear(name.to_owned())))
+        self.basis.take(|name| inputs.last(name), Fault::NoLastYear)
     }
 
     /// The names of the figures it reads.
@@ -133,12 +134,15 @@ impl Measure {
 }
 
 impl Basis {
-    fn take(&self, get: &dyn Fn(&str) -> Result<Decimal, Fault>) -> Result<Ratio, Fault> {
+    #[inline(always)]
+    /// Takes the value from figures that `get` knows by name; one that it does not know is `unknown`.
+    fn take(&self, get: impl Fn(&str) -> Option<Decimal>, unknown: fn(String) -> Fault) -> Result<Ratio, Fault> {
+        let get = |name: &str| get(name).ok_or_else(|| unknown(name.to_owned()));
         let hundred = Decimal::ONE_HUNDRED;
         match self {
             Self::Figure(name) | Self::OrLastYear(name, _) => Ok(Ratio::whole(get(name)?)),
             Self::Percent(part, whole) => {
-                let hundredfold = get(part)?.checked_mul(hundred).ok_or(Fault::Overflow)?;
+                let Some(hundredfold) = get(part)?.checked_mul(hundred) else { return Err(Fault::Overflow) };
                 Ratio::new(hundredfold, get(whole)?).ok_or_else(|| Fault::ZeroDenominator(whole.clone()))
             }
             Self::Remainder(names) => {
@@ -199,7 +203,7 @@ impl Basis {
     }
 }
 
-fn weighted(classes: &[(String, Decimal)], get: &dyn Fn(&str) -> Result<Decimal, Fault>) -> Result<Ratio, Fault> {
+fn weighted(classes: &[(String, Decimal)], get: impl Fn(&str) -> Result<Decimal, Fault>) -> Result<Ratio, Fault> {
     let (mut sum, mut count) = (Decimal::ZERO, Decimal::ZERO);
     for (name, weight) in classes {
         let ballots = get(name)?;

@@ -119,7 +119,7 @@ impl Rule {
             Self::Words(words) => words.points(inputs, max)?,
             Self::Code(code) => (code.call)(inputs, max)?,
         };
-        if points < Points::ZERO || points > max { Err(Fault::OutOfRange(points)) } else { Ok(Some(points)) }
+        if points.is_negative() || points > max { Err(Fault::OutOfRange(points)) } else { Ok(Some(points)) }
     }
 
     /// Whether figures decide, rather than people alone.
