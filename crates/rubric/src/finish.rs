@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 /// Builds the rubric; what is wrong goes into the draft's problems.
 pub(crate) fn build(draft: &mut Draft, engine: &Arc<Engine>, ast: &Arc<AST>) -> Rubric {
-    let caller = Caller::new(engine, ast);
+    let caller = Caller::new(engine, ast, draft.figure_names());
     let nodes = std::mem::take(&mut draft.nodes);
     for mut node in nodes {
         let Some(id) = node.id else { continue };

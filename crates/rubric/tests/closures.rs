@@ -96,6 +96,11 @@ fn what_has_no_result_is_a_fault() {
     {
         assert!(matches!(gives(closure), Err(Fault::Code(..))), "{closure}");
     }
+    // Plain closures are called in another way, and say the same of a fault.
+    for closure in ["|x| x.a / x.b", "|x| { let y = [x.a]; y[0] / x.b }"] {
+        let Err(Fault::Code(why, _)) = gives(closure) else { panic!("{closure}") };
+        assert_eq!(why.en, "chia cho 0 / division by zero", "{closure}");
+    }
     for operator in ["+", "*"] {
         let closure = format!("|x| {{ let y = 70000000000000000000000000000.0; y {operator} y }}");
         assert!(matches!(gives(&closure), Err(Fault::Code(..))), "{closure}");
