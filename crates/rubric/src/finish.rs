@@ -106,7 +106,7 @@ fn finish_part(draft: &mut Draft, part: PartDraft, names: &[String]) -> Option<P
     if part.words.is_empty() {
         draft.report(wording::measure_only(), at);
     }
-    let measure = Measure { basis, against: part.against };
+    let measure = Measure::new(basis).compared(part.against).among(names);
     for name in measure.names() {
         if !names.iter().any(|other| other == name) {
             let near = scoring::nearest(name, names.iter().map(String::as_str));

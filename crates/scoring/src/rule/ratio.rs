@@ -88,3 +88,32 @@ impl Ratio {
         self.numerator.checked_div(self.denominator).ok_or(Fault::Overflow)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn decimal() -> impl Strategy<Value = Decimal> {
+        // Few decimals, so that both ways of comparing are met; lengths around 32 and 64 bits.
+        let digits = prop_oneof![-1_000i64..1_000, Just(i64::from(u32::MAX)), Just(1 << 32), any::<i64>()];
+        (digits, 0u32..3).prop_map(|(digits, scale)| Decimal::new(digits, scale))
+    }
+
+    proptest! {
+        #[test]
+        fn both_ways_of_comparing_agree(numerator in decimal(), denominator in decimal(), threshold in decimal()) {
+            let Some(ratio) = Ratio::new(numerator, denominator) else { return Ok(()) };
+            if let (Some(quick), Ok(order)) = (ratio.compare_whole(threshold), ratio.compare_any(threshold)) {
+                prop_assert_eq!(quick, order);
+            }
+        }
+
+        #[test]
+        fn what_lies_on_the_threshold_is_equal(threshold in 0i64..1 << 40, denominator in 1i64..1 << 22, scale in 0u32..3) {
+            let (threshold, denominator) = (Decimal::new(threshold, scale), Decimal::from(denominator));
+            let ratio = Ratio::new(threshold * denominator, denominator).map(|ratio| ratio.compare(threshold));
+            prop_assert_eq!(ratio, Some(Ok(Ordering::Equal)));
+        }
+    }
+}

@@ -222,7 +222,7 @@ impl Words {
     /// Whether a part is measured against the group.
     pub fn looks_around(&self) -> bool {
         use super::Against::{Best, Mean};
-        self.parts().any(|part| matches!(part.measure.against, Some(Mean | Best)))
+        self.parts().any(|part| matches!(part.measure.against(), Some(Mean | Best)))
     }
 
     /// The rule as a sentence.
