@@ -7,8 +7,8 @@
 use rhai::{AST, Dynamic, Engine, FnPtr, Map};
 use rust_decimal::Decimal;
 use scoring::{
-    CellRef, Entry, Facts, Figures, Inputs, Points, RoundId, Rubric, Rule, SheetId, SheetRef, Source, Unit, UnitId,
-    score,
+    CellRef, Entry, Facts, Figures, Inputs, Node, Points, RoundId, Rubric, Rule, SheetId, SheetRef, Source, Unit,
+    UnitId, score,
 };
 use std::error::Error;
 use std::hint::black_box;
@@ -31,10 +31,14 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 fn main() -> Result<()> {
     let rubric = rubric::load("bench", SCRIPT).rubric.ok_or("the benchmark's own rubric has errors")?;
-    let (ours, bare) = (per_second(|at| closure(&rubric, at))?, bare()?);
+    let (ours, bare, strict) = (per_second(|at| closure(&rubric, at))?, bare(&Engine::new())?, bare(&strict())?);
     println!("closure rules     {ours:>12.0} calls/s   bare Rhai closure  {bare:>12.0}   ratio {:.2}", ours / bare);
+    println!("                               as strict as a rubric {strict:>12.0}   ratio {:.2}", ours / strict);
     let (words, plain) = (per_second(|at| word(&rubric, at))?, per_second(|at| Ok(plain(at)))?);
     println!("rules of words    {words:>12.0} calls/s   plain Rust         {plain:>12.0}   ratio {:.2}", words / plain);
+    let leaf = rubric.node(rubric.find("1.2").ok_or("no such leaf")?);
+    let found = per_second(|at| of_leaf(leaf, &[Decimal::from(at % 50), Decimal::from(50)]))?;
+    println!("  of a leaf at hand {found:>10.0} calls/s                                   ratio {:.2}", found / plain);
     nation()
 }
 
@@ -52,7 +56,10 @@ fn per_second(mut call: impl FnMut(usize) -> Result<Option<Decimal>>) -> Result<
 }
 
 fn points(rubric: &Rubric, code: &str, values: &[Decimal]) -> Result<Option<Decimal>> {
-    let node = rubric.node(rubric.find(code).ok_or("no such leaf")?);
+    of_leaf(rubric.node(rubric.find(code).ok_or("no such leaf")?), values)
+}
+
+fn of_leaf(node: &Node, values: &[Decimal]) -> Result<Option<Decimal>> {
     let inputs = Inputs::new(Figures { names: &node.asks, values });
     let points = node.rule.points(&inputs, node.max).map_err(|fault| format!("{fault:?}"))?;
     Ok(points.map(Points::value))
@@ -62,14 +69,21 @@ fn closure(rubric: &Rubric, at: usize) -> Result<Option<Decimal>> {
     points(rubric, "1.1", &[Decimal::from(at % 4)])
 }
 
+/// An engine that looks every operator up, so that a rubric's own would be found, and counts operations.
+fn strict() -> Engine {
+    let mut engine = Engine::new();
+    engine.set_fast_operators(false);
+    engine.set_max_operations(2_000_000);
+    engine
+}
+
 /// The same closure in an engine without a sandbox, its figures in a map.
-fn bare() -> Result<f64> {
-    let engine = Engine::new();
+fn bare(engine: &Engine) -> Result<f64> {
     let ast: AST = engine.compile("|x| if x.count >= 2 { 0.5 } else { x.count * 0.25 }")?;
     let function: FnPtr = engine.eval_ast(&ast)?;
     per_second(|at| {
         let figures = Map::from_iter([("count".into(), Dynamic::from_decimal(Decimal::from(at % 4)))]);
-        let result: Dynamic = function.call(&engine, &ast, (figures,))?;
+        let result: Dynamic = function.call(engine, &ast, (figures,))?;
         Ok(result.as_decimal().ok())
     })
 }

@@ -2,9 +2,9 @@
 
 use crate::diagnose;
 use crate::draft::Draft;
-use crate::given::{Given, Seen};
+use crate::given::{self, Asked, Given, Seen};
 use crate::values::number;
-use crate::wording;
+use crate::{plain, wording};
 use rhai::{AST, ASTNode, Dynamic, Engine, Expr, FnPtr, FuncArgs, Module, Position};
 use scoring::rule::Code;
 use scoring::{Fault, Inputs, Place, Points, UnitView, nearest};
@@ -14,23 +14,37 @@ use std::sync::Arc;
 #[derive(Clone)]
 pub(crate) struct Caller {
     engine: Arc<Engine>,
+    /// The same for plain closures, with the operators that look nothing up.
+    quick: Arc<Engine>,
     pub(crate) ast: Arc<AST>,
-    /// Whether any function of the script asks about the group. A closure may do so through a function that it calls, so
-    /// this is asked of the script as a whole; where none does, no group has to be gathered.
-    looks_around: bool,
+    asked: Asked,
 }
 
 impl Caller {
-    pub(crate) fn new(engine: &Arc<Engine>, ast: &Arc<AST>) -> Self {
-        let mut looks_around = false;
-        ast.walk(&mut |path: &[ASTNode<'_>]| {
-            if let Some(ASTNode::Expr(Expr::MethodCall(call, _))) = path.last() {
-                looks_around |= ["mean", "best", "worst"].contains(&call.name.as_str());
-            }
-            !looks_around
-        });
-        Self { engine: engine.clone(), ast: ast.clone(), looks_around }
+    /// `names` are all figures of the script.
+    pub(crate) fn new<'a>(engine: &Arc<Engine>, ast: &Arc<AST>, names: impl Iterator<Item = &'a str>) -> Self {
+        let mut quick = crate::engine::sandbox();
+        given::register(&mut quick);
+        given::properties(&mut quick, names);
+        quick.set_fast_operators(true);
+        Self { engine: engine.clone(), quick: Arc::new(quick), ast: ast.clone(), asked: Asked::by(ast) }
     }
+
+    fn is_plain(&self, function: &FnPtr) -> bool {
+        definition(&self.ast, function).is_some_and(|(parameters, body)| match parameters.as_slice() {
+            [parameter] => plain::is_plain(&body, parameter),
+            _ => false,
+        })
+    }
+}
+
+/// The parameters of a closure, and an AST that holds nothing but its definition.
+fn definition(ast: &AST, function: &FnPtr) -> Option<(Vec<String>, AST)> {
+    let (.., definition) =
+        ast.shared_lib().iter_script_fn_info().find(|(_, _, name, ..)| *name == function.fn_name())?;
+    let mut only = Module::new();
+    only.set_script_fn(definition.clone());
+    Some((definition.params.iter().map(ToString::to_string).collect(), AST::new([], only)))
 }
 
 /// A closure with the place that its faults are told at.
@@ -38,12 +52,13 @@ impl Caller {
 pub(crate) struct Ready {
     caller: Caller,
     function: FnPtr,
+    is_plain: bool,
     start: Place,
 }
 
 impl Ready {
     pub(crate) fn new(caller: &Caller, function: FnPtr, draft: &Draft, at: Position) -> Self {
-        Self { caller: caller.clone(), function, start: draft.place(at) }
+        Self { caller: caller.clone(), is_plain: caller.is_plain(&function), function, start: draft.place(at) }
     }
 
     fn call(&self, arguments: impl FuncArgs) -> Result<Dynamic, Fault> {
@@ -54,7 +69,14 @@ impl Ready {
 
     /// Points from the inputs of a leaf.
     pub(crate) fn points(&self, inputs: &Inputs<'_>, names: &Arc<[String]>, max: Points) -> Result<Points, Fault> {
-        self.to_points(&self.call((Given::new(inputs, names.clone(), max),))?)
+        let given = || Given::new(inputs, names, max, self.caller.asked);
+        if self.is_plain
+            && let Ok(result) = self.function.call(&self.caller.quick, &self.caller.ast, (given(),))
+        {
+            return self.to_points(&result);
+        }
+        // What went wrong is told by the other engine, in the same words for every closure.
+        self.to_points(&self.call((given(),))?)
     }
 
     /// Points from the points of parts.
@@ -85,7 +107,7 @@ impl Ready {
 /// A closure as a rule.
 pub(crate) fn rule(ready: Ready, text: String, names: &[String]) -> Code {
     let names = Arc::<[String]>::from(names);
-    let looks_around = ready.caller.looks_around;
+    let looks_around = ready.caller.asked.around;
     let mut code = Code::new(text, move |inputs: &Inputs<'_>, max: Points| ready.points(inputs, &names, max));
     code.looks_around = looks_around;
     code
@@ -102,24 +124,16 @@ fn moved(start: &Place, at: Position) -> Place {
 
 /// Reports every `x.name` in a closure whose name is none of the leaf's figures, whichever branch it stands in.
 pub(crate) fn check_names(draft: &mut Draft, function: &FnPtr, names: &[String], at: Position, ast: &AST) {
-    let definition = ast.shared_lib().iter_script_fn_info().find(|(_, _, name, ..)| *name == function.fn_name());
-    let Some((.., definition)) = definition else { return };
-    let Some(parameter) = definition.params.last() else {
+    let Some((parameters, only)) = definition(ast, function) else { return };
+    let Some(parameter) = parameters.last().filter(|_| parameters.len() == function.curry().len() + 1) else {
         draft.report(wording::closure_parameters(), at);
         return;
     };
-    if definition.params.len() != function.curry().len() + 1 {
-        draft.report(wording::closure_parameters(), at);
-        return;
-    }
-    let mut only = Module::new();
-    only.set_script_fn(definition.clone());
-    let only = AST::new([], only);
     let mut unknown: Vec<(String, Position)> = Vec::new();
     only.walk(&mut |path: &[ASTNode<'_>]| {
         if let Some(ASTNode::Expr(Expr::Dot(pair, ..))) = path.last()
             && let Expr::Variable(variable, ..) = &pair.lhs
-            && variable.1 == *parameter
+            && variable.1 == parameter.as_str()
             && let Expr::Property(property, position) = first(&pair.rhs)
             && property.2 != "max"
             && !names.iter().any(|name| *name == property.2.as_str())

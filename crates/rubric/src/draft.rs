@@ -140,6 +140,11 @@ impl Draft {
         }
     }
 
+    /// The names of all figures that leaves ask for.
+    pub(crate) fn figure_names(&self) -> impl Iterator<Item = &str> {
+        self.rubric.nodes.iter().flat_map(|node| &node.asks).map(String::as_str)
+    }
+
     /// The place of a position; the file as a whole when it has none.
     pub(crate) fn place(&self, at: Position) -> Place {
         match (at.line(), at.position()) {

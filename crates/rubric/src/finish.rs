@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 /// Builds the rubric; what is wrong goes into the draft's problems.
 pub(crate) fn build(draft: &mut Draft, engine: &Arc<Engine>, ast: &Arc<AST>) -> Rubric {
-    let caller = Caller::new(engine, ast);
+    let caller = Caller::new(engine, ast, draft.figure_names());
     let nodes = std::mem::take(&mut draft.nodes);
     for mut node in nodes {
         let Some(id) = node.id else { continue };
@@ -106,7 +106,7 @@ fn finish_part(draft: &mut Draft, part: PartDraft, names: &[String]) -> Option<P
     if part.words.is_empty() {
         draft.report(wording::measure_only(), at);
     }
-    let measure = Measure { basis, against: part.against };
+    let measure = Measure::new(basis).compared(part.against).among(names);
     for name in measure.names() {
         if !names.iter().any(|other| other == name) {
             let near = scoring::nearest(name, names.iter().map(String::as_str));

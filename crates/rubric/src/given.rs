@@ -2,57 +2,94 @@
 
 use crate::values::number;
 use crate::wording;
-use rhai::{Dynamic, Engine, EvalAltResult, FnPtr, NativeCallContext, Position};
+use rhai::{AST, ASTNode, Dynamic, Engine, EvalAltResult, Expr, FnPtr, NativeCallContext, Position, Stmt};
 use rust_decimal::Decimal;
 use scoring::rule::{Group, Peers};
-use scoring::{Fault, Figures, Inputs, Lang, Points, UnitView};
-use std::collections::BTreeMap;
+use scoring::{Fault, Inputs, Lang, Points, UnitView};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 type Answer<T> = Result<T, Box<EvalAltResult>>;
 
+/// What the functions of a script ask of `x` besides its figures. What none of them asks for need not be copied for
+/// every call.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Asked {
+    /// Other units of the group.
+    pub(crate) around: bool,
+    /// Last year's figures.
+    pub(crate) last: bool,
+    /// Columns of the list of units.
+    pub(crate) unit: bool,
+}
+
+impl Asked {
+    /// Looks through all functions of a script: a rule may ask through a function that it calls. A function named by a
+    /// text or brought from elsewhere may ask for anything.
+    pub(crate) fn by(ast: &AST) -> Self {
+        let mut asked = Self::default();
+        ast.walk(&mut |path: &[ASTNode<'_>]| {
+            if let Some(
+                ASTNode::Expr(Expr::MethodCall(call, _) | Expr::FnCall(call, _)) | ASTNode::Stmt(Stmt::FnCall(call, _)),
+            ) = path.last()
+            {
+                let anything = call.is_qualified() || call.name == "Fn";
+                asked.around |= anything || ["mean", "best", "worst"].contains(&call.name.as_str());
+                asked.last |= anything || call.name == "last";
+                asked.unit |= anything || call.name == "unit";
+            }
+            true
+        });
+        asked
+    }
+}
+
 /// `x`: the figures of the leaf by name, `max`, and what can be asked about the unit, its group and last year.
 #[derive(Clone)]
-pub(crate) struct Given {
+pub(crate) struct Given(Arc<Known>);
+
+struct Known {
     names: Arc<[String]>,
-    values: Arc<[Decimal]>,
-    last: Arc<[Option<Decimal>]>,
-    attributes: Arc<BTreeMap<String, String>>,
-    group: Group,
+    values: Vec<Decimal>,
+    last: Vec<Option<Decimal>>,
+    attributes: BTreeMap<String, String>,
+    group: Option<Group>,
     max: Points,
+    asked: Asked,
 }
 
 impl Given {
-    pub(crate) fn new(inputs: &Inputs<'_>, names: Arc<[String]>, max: Points) -> Self {
-        Self {
-            names,
-            values: inputs.figures.values.into(),
-            last: inputs.last.into(),
-            attributes: Arc::new(inputs.unit.attributes.clone()),
-            group: inputs.group.clone(),
+    pub(crate) fn new(inputs: &Inputs<'_>, names: &Arc<[String]>, max: Points, asked: Asked) -> Self {
+        Self(Arc::new(Known {
+            names: names.clone(),
+            values: inputs.figures.values.to_vec(),
+            last: if asked.last { inputs.last.to_vec() } else { Vec::new() },
+            attributes: if asked.unit { inputs.unit.attributes.clone() } else { BTreeMap::new() },
+            group: asked.around.then(|| inputs.group.clone()),
             max,
-        }
+            asked,
+        }))
     }
 
     fn position(&self, name: &str) -> Answer<usize> {
         let missing = || Box::new(EvalAltResult::ErrorPropertyNotFound(name.to_owned(), Position::NONE));
-        self.names.iter().position(|other| other == name).ok_or_else(missing)
+        self.0.names.iter().position(|other| other == name).ok_or_else(missing)
     }
 
     fn property(&mut self, name: &str) -> Answer<Dynamic> {
         if name == "max" {
-            return Ok(Dynamic::from_decimal(self.max.value()));
+            return Ok(Dynamic::from_decimal(self.0.max.value()));
         }
-        self.position(name).map(|at| Dynamic::from_decimal(self.values[at]))
+        self.position(name).map(|at| Dynamic::from_decimal(self.0.values[at]))
     }
 
     fn last(&mut self, name: &str) -> Answer<Dynamic> {
-        let value = self.last.get(self.position(name)?).copied().flatten();
+        let value = self.0.last.get(self.position(name)?).copied().flatten();
         value.map(Dynamic::from_decimal).ok_or_else(|| stop(&Fault::NoLastYear(name.to_owned())))
     }
 
     fn unit(&mut self, column: &str) -> Answer<String> {
-        attribute(&self.attributes, column)
+        attribute(&self.0.attributes, column)
     }
 
     /// Mean, best and worst of one figure over the group.
@@ -61,20 +98,25 @@ impl Given {
         let name = name.to_owned();
         let key = format!("figure {name}");
         let value = |inputs: &Inputs<'_>| inputs.figures.get(&name).ok_or_else(|| Fault::UnknownFigure(name.clone()));
-        self.group.remember(key, true, value).map_err(|fault| stop(&fault))
+        self.remember(key, value)
     }
 
     /// Mean, best and worst of what a closure makes of each unit of the group.
     fn peers_by(&self, context: &NativeCallContext, function: &FnPtr) -> Answer<Peers> {
         let value = |inputs: &Inputs<'_>| {
-            let given =
-                Self::new(&Inputs { figures: Figures { ..inputs.figures }, ..*inputs }, self.names.clone(), self.max);
+            let given = Self::new(inputs, &self.0.names, self.0.max, self.0.asked);
             let result: Dynamic = function
                 .call_within_context(context, (given,))
                 .map_err(|error| Fault::Code(crate::diagnose::message(&error), scoring::Place::Nowhere))?;
             number(&result).ok_or_else(|| Fault::Code(wording::no_number(&result), scoring::Place::Nowhere))
         };
-        self.group.remember(format!("closure {}", function.fn_name()), true, value).map_err(|fault| stop(&fault))
+        self.remember(format!("closure {}", function.fn_name()), value)
+    }
+
+    fn remember(&self, key: String, value: impl Fn(&Inputs<'_>) -> Result<Decimal, Fault>) -> Answer<Peers> {
+        // Without a group there is nobody to be compared with.
+        let group = self.0.group.as_ref().ok_or_else(|| stop(&Fault::Overflow))?;
+        group.remember(key, true, value).map_err(|fault| stop(&fault))
     }
 }
 
@@ -128,6 +170,15 @@ impl Seen {
 
     fn result(&mut self, id: &str) -> Answer<Valued> {
         self.values.get(id).cloned().ok_or_else(|| wording::no_such_result(id).into())
+    }
+}
+
+/// Gives `x` a property for every figure that a leaf asks for. Without one, Rhai words a complaint for each use of a
+/// figure and only then tries the index.
+pub(crate) fn properties<'a>(engine: &mut Engine, names: impl Iterator<Item = &'a str>) {
+    for name in names.chain(["max"]).collect::<BTreeSet<_>>() {
+        let figure = name.to_owned();
+        engine.register_get(name, move |x: &mut Given| x.property(&figure));
     }
 }
 

@@ -22,6 +22,7 @@ mod draft;
 mod engine;
 mod finish;
 mod given;
+mod plain;
 mod probe;
 mod values;
 mod vocabulary;
@@ -66,6 +67,7 @@ pub fn load(file: &str, text: &str) -> Loaded {
     };
     run_statements(&engine, &ast, &shared);
     let mut draft = shared.take();
+    given::properties(&mut engine, draft.figure_names());
     let rubric = finish::build(&mut draft, &Arc::new(engine), &Arc::new(ast.clone_functions_only()));
     let mut problems = draft.problems;
     problems.sort_by_key(line_and_column);

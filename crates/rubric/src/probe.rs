@@ -39,7 +39,7 @@ fn values(part: &Part) -> Vec<Decimal> {
     let far = values.last().copied().unwrap_or_default().max(Decimal::ONE_HUNDRED);
     values.insert(if part.measure.is_percent() { Decimal::ONE_HUNDRED } else { far * Decimal::TEN });
     // A measure against others may fall below 0; a count, an amount and a share do not.
-    if part.measure.against.is_some() {
+    if part.measure.against().is_some() {
         values.insert(-far * Decimal::TEN);
     } else {
         values.retain(|value| *value >= Decimal::ZERO);
@@ -96,7 +96,7 @@ fn turn(course: &[(Decimal, Points)]) -> Option<usize> {
 fn zero_denominators<'a>(node: &'a Node, words: &'a Words) -> impl Iterator<Item = Problem> + 'a {
     let known = |part: &&Part| part.measure.names().iter().all(|name| node.asks.iter().any(|ask| ask == name));
     let silent = words.parts().filter(|part| part.when_zero.is_none()).filter(known);
-    silent.filter_map(|part| match &part.measure.basis {
+    silent.filter_map(|part| match part.measure.basis() {
         scoring::rule::Basis::Percent(_, whole) => Some(wording::zero_unstated(&node.code, whole)),
         _ => None,
     })

@@ -806,6 +806,13 @@ pub(crate) fn different_kinds(operator: &str) -> String {
     )
 }
 
+pub(crate) fn no_result(operator: &str, a: Decimal, b: Decimal) -> String {
+    if operator == "/" && b.is_zero() {
+        return "chia cho 0 / division by zero".to_owned();
+    }
+    format!("{a} {operator} {b} quá lớn, không tính được / {a} {operator} {b} is too large to work out")
+}
+
 pub(crate) fn no_condition() -> Problem {
     Problem::error("rubric-structure", text("chưa nói áp dụng khi nào", "nothing says when it applies"))
         .with_help(text(

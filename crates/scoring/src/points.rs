@@ -11,18 +11,22 @@ use std::str::FromStr;
 pub struct Points(Decimal);
 
 /// Largest magnitude: a hundred thousand summands of this size stay far inside 28 digits.
-const LARGEST: i64 = 1_000_000_000_000;
+const LARGEST: u64 = 1_000_000_000_000;
 
 impl Points {
     /// No points at all. Not to be used for a missing score, which is `None`.
     pub const ZERO: Self = Self(Decimal::ZERO);
 
     /// Points from a decimal; `None` when its magnitude is over 10¹².
+    #[inline]
     pub fn new(value: Decimal) -> Option<Self> {
-        (value.abs() <= Decimal::from(LARGEST)).then_some(Self(value))
+        // Decimals only make a number smaller than its digits.
+        let small = value.mantissa().unsigned_abs() <= u128::from(LARGEST);
+        (small || value.abs() <= Decimal::from(LARGEST)).then_some(Self(value))
     }
 
     /// The decimal.
+    #[inline]
     pub fn value(self) -> Decimal {
         self.0
     }
@@ -37,7 +41,14 @@ impl Points {
         self.0.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(max.0)
     }
 
+    /// Less than none.
+    #[inline]
+    pub fn is_negative(self) -> bool {
+        self.0.is_sign_negative() && !self.0.is_zero()
+    }
+
     /// Neither points nor penalty.
+    #[inline]
     pub fn is_zero(self) -> bool {
         self.0.is_zero()
     }

@@ -136,7 +136,7 @@ fn measures_parts_and_branches() {
         old,
         "tỷ lệ «Số đã xong» / «Số được giao» so với năm trước",
         |new| {
-            measure(new, Measure { against: Some(Against::LastYear), ..percent("done", "planned") });
+            measure(new, percent("done", "planned").compared(Some(Against::LastYear)));
         },
     );
     one("1.1", Aspect::Rule, "không phát sinh: điểm tối đa", "không phát sinh: tính là 50 %", |new| {

@@ -15,8 +15,16 @@ pub struct Figures<'a> {
 
 impl Figures<'_> {
     /// The value of a name.
+    #[inline]
     pub fn get(&self, name: &str) -> Option<Decimal> {
         self.names.iter().position(|other| other == name).and_then(|at| self.values.get(at)).copied()
+    }
+
+    /// The value at the place of a name that was looked up before.
+    #[inline]
+    pub(super) fn at(&self, place: usize, name: &str) -> Option<Decimal> {
+        debug_assert_eq!(self.names.get(place).map(String::as_str), Some(name), "figures of another leaf");
+        self.values.get(place).copied()
     }
 }
 

@@ -47,24 +47,59 @@ pub enum WhenZero {
 }
 
 /// A measure.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Measure {
-    /// What is taken from the unit's own figures.
-    pub basis: Basis,
-    /// What it is compared with.
-    pub against: Option<Against>,
+    basis: Basis,
+    against: Option<Against>,
+    /// Where the figures that it reads stand among those of its leaf; `None` as long as nobody has looked.
+    places: Option<Box<[usize]>>,
 }
+
+/// Two measures are equal when they measure the same, wherever the figures stand.
+impl PartialEq for Measure {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.basis, self.against) == (&other.basis, other.against)
+    }
+}
+
+impl Eq for Measure {}
 
 impl Measure {
     /// A measure of the unit's own figures alone.
     pub fn new(basis: Basis) -> Self {
-        Self { basis, against: None }
+        Self { basis, against: None, places: None }
+    }
+
+    /// The measure compared with something, or with nothing.
+    #[must_use]
+    pub fn compared(self, against: Option<Against>) -> Self {
+        Self { against, ..self }
+    }
+
+    /// The measure with its figures looked up once among `names`, those of its leaf, rather than for every unit. It is
+    /// then to be used with figures of these names, in this order.
+    #[must_use]
+    pub fn among(self, names: &[String]) -> Self {
+        let place = |name: &str| names.iter().position(|other| other == name);
+        let places = self.names().into_iter().map(place).collect();
+        Self { places, ..self }
+    }
+
+    /// What is taken from the unit's own figures.
+    pub fn basis(&self) -> &Basis {
+        &self.basis
+    }
+
+    /// What it is compared with.
+    pub fn against(&self) -> Option<Against> {
+        self.against
     }
 
     /// Measures a unit.
     ///
     /// # Errors
     /// Any [`Fault`] but those of code and branches.
+    #[inline(always)]
     pub fn of(&self, inputs: &Inputs<'_>) -> Result<Ratio, Fault> {
         let own = self.own(inputs)?;
         match self.against {
@@ -76,24 +111,29 @@ impl Measure {
     }
 
     /// The value from the unit's own figures of this year.
+    #[inline(always)]
     pub(super) fn own(&self, inputs: &Inputs<'_>) -> Result<Ratio, Fault> {
-        let get = |name: &str| inputs.figures.get(name).ok_or_else(|| Fault::UnknownFigure(name.to_owned()));
         if let Basis::OrLastYear(name, divisor) = &self.basis {
-            let this_year = get(name)?;
+            let this_year = inputs.figures.get(name).ok_or_else(|| Fault::UnknownFigure(name.clone()))?;
             let last = inputs.last(name).unwrap_or_default();
             return match this_year.is_zero() {
                 true => Ratio::new(last, *divisor).ok_or_else(|| Fault::ZeroDenominator(name.clone())),
                 false => Ok(Ratio::whole(this_year)),
             };
         }
-        self.basis.take(&get)
+        match &self.places {
+            Some(places) => {
+                self.basis.take(|nth, name| inputs.figures.at(*places.get(nth)?, name), Fault::UnknownFigure)
+            }
+            None => self.basis.take(|_, name| inputs.figures.get(name), Fault::UnknownFigure),
+        }
     }
 
     fn last_year(&self, inputs: &Inputs<'_>) -> Result<Ratio, Fault> {
-        self.basis.take(&|name: &str| inputs.last(name).ok_or_else(|| Fault::NoLastYear(name.to_owned())))
+        self.basis.take(|_, name| inputs.last(name), Fault::NoLastYear)
     }
 
-    /// The names of the figures it reads.
+    /// The names of the figures it reads, in the order in which it reads them.
     pub fn names(&self) -> Vec<&str> {
         match &self.basis {
             Basis::Figure(name) | Basis::OrLastYear(name, _) => vec![name],
@@ -133,26 +173,30 @@ impl Measure {
 }
 
 impl Basis {
-    fn take(&self, get: &dyn Fn(&str) -> Result<Decimal, Fault>) -> Result<Ratio, Fault> {
+    /// Takes the value from figures that `get` knows by their place among [`Measure::names`] and by name; one that it does
+    /// not know is `unknown`.
+    #[inline(always)]
+    fn take(&self, get: impl Fn(usize, &str) -> Option<Decimal>, unknown: fn(String) -> Fault) -> Result<Ratio, Fault> {
+        let get = |nth: usize, name: &str| get(nth, name).ok_or_else(|| unknown(name.to_owned()));
         let hundred = Decimal::ONE_HUNDRED;
         match self {
-            Self::Figure(name) | Self::OrLastYear(name, _) => Ok(Ratio::whole(get(name)?)),
+            Self::Figure(name) | Self::OrLastYear(name, _) => Ok(Ratio::whole(get(0, name)?)),
             Self::Percent(part, whole) => {
-                let hundredfold = get(part)?.checked_mul(hundred).ok_or(Fault::Overflow)?;
-                Ratio::new(hundredfold, get(whole)?).ok_or_else(|| Fault::ZeroDenominator(whole.clone()))
+                let Some(hundredfold) = get(0, part)?.checked_mul(hundred) else { return Err(Fault::Overflow) };
+                Ratio::new(hundredfold, get(1, whole)?).ok_or_else(|| Fault::ZeroDenominator(whole.clone()))
             }
             Self::Remainder(names) => {
                 let mut rest = hundred;
-                for name in names {
-                    rest = rest.checked_sub(get(name)?).ok_or(Fault::Overflow)?;
+                for (nth, name) in names.iter().enumerate() {
+                    rest = rest.checked_sub(get(nth, name)?).ok_or(Fault::Overflow)?;
                 }
                 Ok(Ratio::whole(rest))
             }
             Self::Weighted(classes) => weighted(classes, get),
-            Self::Between(name, low, high) => between(get(name)?, *low, *high),
+            Self::Between(name, low, high) => between(get(0, name)?, *low, *high),
             Self::BetweenLogs(name, low, high) => {
                 let ln = |value: Decimal| value.checked_ln().ok_or(Fault::NoLogarithm(value));
-                between(ln(get(name)?)?, ln(*low)?, ln(*high)?)
+                between(ln(get(0, name)?)?, ln(*low)?, ln(*high)?)
             }
         }
     }
@@ -199,10 +243,13 @@ impl Basis {
     }
 }
 
-fn weighted(classes: &[(String, Decimal)], get: &dyn Fn(&str) -> Result<Decimal, Fault>) -> Result<Ratio, Fault> {
+fn weighted(
+    classes: &[(String, Decimal)],
+    get: impl Fn(usize, &str) -> Result<Decimal, Fault>,
+) -> Result<Ratio, Fault> {
     let (mut sum, mut count) = (Decimal::ZERO, Decimal::ZERO);
-    for (name, weight) in classes {
-        let ballots = get(name)?;
+    for (nth, (name, weight)) in classes.iter().enumerate() {
+        let ballots = get(nth, name)?;
         let part = ballots.checked_mul(*weight).ok_or(Fault::Overflow)?;
         sum = sum.checked_add(part).ok_or(Fault::Overflow)?;
         count = count.checked_add(ballots).ok_or(Fault::Overflow)?;

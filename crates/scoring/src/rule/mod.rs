@@ -119,7 +119,7 @@ impl Rule {
             Self::Words(words) => words.points(inputs, max)?,
             Self::Code(code) => (code.call)(inputs, max)?,
         };
-        if points < Points::ZERO || points > max { Err(Fault::OutOfRange(points)) } else { Ok(Some(points)) }
+        if points.is_negative() || points > max { Err(Fault::OutOfRange(points)) } else { Ok(Some(points)) }
     }
 
     /// Whether figures decide, rather than people alone.
@@ -141,7 +141,8 @@ impl Rule {
         match self {
             Self::Entered => false,
             Self::Words(words) => words.parts().any(|part| {
-                part.measure.against == Some(Against::LastYear) || matches!(part.measure.basis, Basis::OrLastYear(..))
+                part.measure.against() == Some(Against::LastYear)
+                    || matches!(part.measure.basis(), Basis::OrLastYear(..))
             }),
             Self::Code(code) => code.text.contains(".last("),
         }
@@ -150,8 +151,8 @@ impl Rule {
     /// The first measure that words compare with the group, as it is taken of each unit.
     pub fn compared(&self) -> Option<Measure> {
         let Self::Words(words) = self else { return None };
-        let around = |part: &&Part| matches!(part.measure.against, Some(Against::Mean | Against::Best));
-        words.parts().find(around).map(|part| Measure::new(part.measure.basis.clone()))
+        let around = |part: &&Part| matches!(part.measure.against(), Some(Against::Mean | Against::Best));
+        words.parts().find(around).map(|part| Measure::new(part.measure.basis().clone()))
     }
 
     /// The rule as a sentence; `label` gives the words for a figure's name.

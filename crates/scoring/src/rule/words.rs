@@ -47,17 +47,22 @@ pub struct Part {
 }
 
 impl Part {
+    #[inline(always)]
     fn points(&self, inputs: &Inputs<'_>, max: Points) -> Result<Points, Fault> {
         let max = self.max.unwrap_or(max);
-        let measured = match (self.measure.of(inputs), self.when_zero) {
-            (Err(Fault::ZeroDenominator(_)), Some(worth)) if self.nothing_arose(inputs) => match worth {
-                WhenZero::Full => return Ok(max),
-                WhenZero::Points(points) => return Ok(points),
-                WhenZero::Percent(percent) => Ratio::whole(percent),
+        match self.measure.of(inputs) {
+            Ok(measured) => Ok(self.answer(&measured, max)?.1),
+            Err(fault) => match self.when_zero {
+                Some(worth) if matches!(fault, Fault::ZeroDenominator(_)) && self.nothing_arose(inputs) => {
+                    match worth {
+                        WhenZero::Full => Ok(max),
+                        WhenZero::Points(points) => Ok(points),
+                        WhenZero::Percent(percent) => Ok(self.answer(&Ratio::whole(percent), max)?.1),
+                    }
+                }
+                _ => Err(fault),
             },
-            (measured, _) => measured?,
-        };
-        Ok(self.answer(&measured, max)?.1)
+        }
     }
 
     /// The first word that covers a measured value, by its place, and its points.
@@ -154,16 +159,16 @@ impl Words {
     /// Any [`Fault`] but [`Fault::Code`].
     pub fn points(&self, inputs: &Inputs<'_>, max: Points) -> Result<Points, Fault> {
         let (_, branch) = self.branch(inputs)?;
-        let mut total: Option<Points> = None;
-        for part in &branch.parts {
-            let points = rounded(part.points(inputs, max)?, branch.round);
-            total = Some(match (total, branch.combine) {
-                (None, _) => points,
-                (Some(total), Combine::Sum) => total + points,
-                (Some(total), Combine::Highest) => total.max(points),
-            });
+        let points = |part: &Part| Ok(rounded(part.points(inputs, max)?, branch.round));
+        let Some((first, others)) = branch.parts.split_first() else { return Ok(Points::ZERO) };
+        let mut total = points(first)?;
+        for part in others {
+            total = match branch.combine {
+                Combine::Sum => total + points(part)?,
+                Combine::Highest => total.max(points(part)?),
+            };
         }
-        Ok(total.unwrap_or(Points::ZERO))
+        Ok(total)
     }
 
     /// The words that decide for some inputs: branch, part and word by their places. Parts that nothing arose for and
@@ -175,18 +180,26 @@ impl Words {
         parts.filter_map(|(place, part)| Some((at, place, answer(part)?))).collect()
     }
 
+    #[inline(always)]
     fn branch(&self, inputs: &Inputs<'_>) -> Result<(usize, &Branch), Fault> {
-        let mut asked = None;
         for (at, branch) in self.branches.iter().enumerate() {
             let Some(Condition::Attribute(name, value)) = &branch.condition else { return Ok((at, branch)) };
             let found = inputs.unit.attributes.get(name).ok_or_else(|| Fault::UnknownAttribute(name.clone()))?;
             if crate::fold(found) == crate::fold(value) {
                 return Ok((at, branch));
             }
-            asked = Some((name.clone(), found.clone()));
         }
+        Err(self.no_branch(inputs))
+    }
+
+    /// No branch is for the unit: named after what the last one asked for.
+    fn no_branch(&self, inputs: &Inputs<'_>) -> Fault {
+        let asked = self.branches.last().and_then(|branch| match &branch.condition {
+            Some(Condition::Attribute(name, _)) => Some((name.clone(), inputs.unit.attributes.get(name)?.clone())),
+            _ => None,
+        });
         let (name, found) = asked.unwrap_or_default();
-        Err(Fault::NoBranchForUnit(name, found))
+        Fault::NoBranchForUnit(name, found)
     }
 
     /// The most that each branch can give, as far as its words tell.
@@ -209,7 +222,7 @@ impl Words {
     /// Whether a part is measured against the group.
     pub fn looks_around(&self) -> bool {
         use super::Against::{Best, Mean};
-        self.parts().any(|part| matches!(part.measure.against, Some(Mean | Best)))
+        self.parts().any(|part| matches!(part.measure.against(), Some(Mean | Best)))
     }
 
     /// The rule as a sentence.
