@@ -1,12 +1,12 @@
 //! The cells of one sheet, row by row: taken, flagged or ignored, and every one of them counted.
 
-use crate::cell::{self, Doubt, Fault, Verdict};
+use crate::cell::{self, Cell, Doubt, Fault, Verdict};
 use crate::header::Layout;
 use crate::interpret::SheetReading;
 use crate::plan::Plan;
 use crate::rows::What;
 use crate::show::Spot;
-use crate::wording;
+use crate::{shares, wording};
 use rust_decimal::Decimal;
 use scoring::{CellRef, FigureId, NodeId, Points, Problem, Value};
 use std::collections::BTreeMap;
@@ -57,6 +57,18 @@ impl<'a> Body<'a> {
         if !self.typed.is_empty() {
             self.reading.problems.push(wording::number_as_text(&self.typed).at(self.spot.sheet()));
         }
+        if shares::suspected(self) {
+            self.reading.problems.push(wording::scores_like_shares().at(self.spot.sheet()));
+        }
+    }
+
+    /// The maximum of a leaf.
+    pub(crate) fn max(&self, leaf: NodeId) -> Decimal {
+        self.plan.rubric.node(leaf).max.value()
+    }
+
+    fn cell(&self, row: u32, col: u32) -> Cell<'_> {
+        Cell::of(self.spot.grid, row, col)
     }
 
     fn is_filled(&self, row: u32, col: u32) -> bool {
@@ -191,7 +203,7 @@ impl<'a> Body<'a> {
             return self.reading.not_arising.push((id, at));
         }
         let step = self.plan.rubric.step_of(id);
-        match cell::score(value, node, step) {
+        match cell::score(self.cell(row, self.own), node, step) {
             Verdict::Take(number, doubt) => match Points::new(number) {
                 Some(points) => {
                     self.accept(row, self.own);
@@ -214,14 +226,14 @@ impl<'a> Body<'a> {
         self.reading.counts.flagged += 1;
         let node = self.plan.rubric.node(id);
         let value = self.spot.grid.get(row, self.own);
-        let found = value.map(Value::display).unwrap_or_default();
+        let found = self.cell(row, self.own).display();
         let problem = wording::score_fault(fault, node, &found, CellRef::new(row, self.own)).of_node(&node.code);
         self.note(problem, row, self.own, wording::read_as(value));
     }
 
     fn doubt(&mut self, doubt: Option<Doubt>, number: Decimal, row: u32, col: u32, id: NodeId) {
         let Some(doubt) = doubt else { return };
-        let found = self.spot.grid.get(row, col).map(Value::display).unwrap_or_default();
+        let found = self.cell(row, col).display();
         let problem = wording::doubt(doubt, number, &found).of_node(&self.plan.rubric.node(id).code);
         self.note(problem, row, col, wording::taken_as(number));
     }
@@ -231,11 +243,11 @@ impl<'a> Body<'a> {
         let value = self.spot.grid.get(row, col);
         let node = self.plan.rubric.node(leaf);
         let declared = &self.plan.rubric.figures[figure.0];
-        let found = value.map(Value::display).unwrap_or_default();
+        let found = self.cell(row, col).display();
         if !self.plan.covers(leaf) {
             return self.reading.counts.ignore("other-office");
         }
-        let fault = match cell::figure(value) {
+        let fault = match cell::figure(self.cell(row, col)) {
             Verdict::Blank => return self.reading.counts.ignore("text"),
             Verdict::Take(..) if self.reading.figures.iter().any(|(other, ..)| *other == figure) => {
                 self.reading.counts.flagged += 1;

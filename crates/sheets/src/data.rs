@@ -1,6 +1,6 @@
 //! Data tables: figures by unit, wide (a column per figure) or long (unit, variable, value).
 
-use crate::cell::{Fault, Verdict, figure};
+use crate::cell::{Cell, Fault, Verdict, figure};
 use crate::counts::Counts;
 use crate::table::RawTable;
 use crate::wording;
@@ -133,7 +133,7 @@ impl Reader<'_> {
         let declared = &self.rubric.figures[id.0];
         let node = self.rubric.node(declared.node);
         let value = Value::Text(text.clone());
-        let problem = match self.settled(figure(Some(&value)), text, *cell) {
+        let problem = match self.settled(figure(Cell { value: Some(&value), look: None }), text, *cell) {
             Verdict::Blank => return self.reading.counts.ignore("text"),
             Verdict::Take(value, _) => match self.seen.insert((unit, id), *cell) {
                 None => {

@@ -38,6 +38,7 @@ mod number;
 mod plan;
 mod read;
 mod rows;
+mod shares;
 mod show;
 mod table;
 mod totals;

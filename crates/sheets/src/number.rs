@@ -21,8 +21,25 @@ pub(crate) enum Parsed {
     Number(Typed),
     /// `0,5/1`.
     Fraction(Decimal, Decimal),
+    /// `50%`: the number before the sign.
+    Percent(Decimal),
+    /// A number with something beside it that a reader passes over.
+    Beside(Decimal, Beside),
+    /// `O,5`, `l,5`: a number once letters are taken for the digits that they look like.
+    Letters(Decimal),
     /// Anything else.
     Not,
+}
+
+/// What stands beside a number without changing it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Beside {
+    /// `0,5*`, `0,5 (1)`: the mark of a footnote.
+    Footnote,
+    /// `,5`: the 0 before it is left out.
+    NoZero,
+    /// `120 văn bản`: what is counted.
+    Noun,
 }
 
 /// The number that a clerk typed: decimal comma or point, thousands in groups of three, spaces, `điểm` or `đ` after it.
@@ -49,7 +66,60 @@ pub(crate) fn parse(text: &str) -> Parsed {
             _ => Parsed::Not,
         };
     }
-    digits(text).map_or(Parsed::Not, Parsed::Number)
+    if let Some(share) = text.strip_suffix('%') {
+        let share = digits(share.trim_end_matches(is_space)).filter(|share| share.or.is_none());
+        return share.map_or(Parsed::Not, |share| Parsed::Percent(share.value));
+    }
+    digits(text).map(Parsed::Number).or_else(|| beside(text)).or_else(|| letters(text)).unwrap_or(Parsed::Not)
+}
+
+/// A number with a mark, a word or a missing 0 beside it. A number with two readings is none of these.
+fn beside(text: &str) -> Option<Parsed> {
+    let sure = |text: &str| digits(text).filter(|typed| typed.or.is_none()).map(|typed| typed.value);
+    let starred = text.trim_end_matches('*');
+    if starred.len() < text.len() {
+        return sure(unit_stripped(starred.trim_end_matches(is_space)))
+            .map(|value| Parsed::Beside(value, Beside::Footnote));
+    }
+    if text.starts_with([',', '.']) {
+        return sure(&format!("0{text}")).map(|value| Parsed::Beside(value, Beside::NoZero));
+    }
+    let (first, rest) = text.split_once(is_space)?;
+    let (value, rest) = (sure(first)?, rest.trim_matches(is_space));
+    let inner = rest.strip_prefix(['(', '[']).and_then(|rest| rest.strip_suffix([')', ']']));
+    if inner.is_some_and(|inner| inner.len() <= 2 && inner.chars().all(|c| c.is_ascii_digit() || c == '*')) {
+        return Some(Parsed::Beside(value, Beside::Footnote));
+    }
+    let words = rest.chars().all(|c| c.is_alphabetic() || c == ' ') && rest.chars().count() <= 30;
+    words.then_some(Parsed::Beside(value, Beside::Noun))
+}
+
+/// The number that is meant when letters stand for the digits that they look like.
+fn letters(text: &str) -> Option<Parsed> {
+    let alike = |c: char| match c {
+        'o' | 'O' => '0',
+        'l' | 'I' => '1',
+        other => other,
+    };
+    let read: String = text.chars().map(alike).collect();
+    let changed = read != text && text.chars().any(|c| c.is_ascii_digit());
+    digits(&read).filter(|_| changed).map(|typed| Parsed::Letters(typed.value))
+}
+
+/// The value of a formula that only adds and takes away plain numbers, `=0.25+0,5`: anybody can recompute it.
+pub(crate) fn constant(formula: &str) -> Option<Decimal> {
+    let body = formula.trim().trim_start_matches('=');
+    let (mut sum, mut sign, mut start) = (Decimal::ZERO, Decimal::ONE, 0);
+    for (at, mark) in body.char_indices().filter(|(_, c)| matches!(c, '+' | '-')).chain([(body.len(), '+')]) {
+        let part = body.get(start..at)?.trim_matches(is_space);
+        if !(part.is_empty() && start == 0 && at < body.len()) {
+            let typed = digits(part).filter(|typed| typed.or.is_none())?;
+            sum = sum.checked_add(sign.checked_mul(typed.value)?)?;
+        }
+        sign = if mark == '-' { -Decimal::ONE } else { Decimal::ONE };
+        start = at + 1;
+    }
+    Some(sum)
 }
 
 fn is_space(c: char) -> bool {
@@ -164,13 +234,48 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_number() {
-        for text in ["", "-", "x", "Đạt", "1 5", ".34", "20⁷", "1,2,3", "1.2.3", "50%", "1-2", "1e5", "0,5/1", "điểm"]
-        {
+        let not = ["", "-", "x", "Đạt", "1 5", ".34", "20⁷", "1,2,3", "1.2.3", "50%", "1-2", "1e5", "0,5/1", "điểm"];
+        for text in not {
             assert_eq!(number(text), None, "{text}");
         }
         assert_eq!(parse("–"), Parsed::Dash);
         assert_eq!(parse(" \u{a0}"), Parsed::Blank);
         assert_eq!(parse("0,5/1"), Parsed::Fraction("0.5".parse().unwrap(), 1.into()));
+    }
+
+    #[test]
+    fn what_stands_beside_a_number_is_told() {
+        let beside = |value: &str, what| Parsed::Beside(value.parse().unwrap(), what);
+        for (text, wanted) in [
+            ("50%", Parsed::Percent(50.into())),
+            ("62,5 %", Parsed::Percent("62.5".parse().unwrap())),
+            ("0,5*", beside("0.5", Beside::Footnote)),
+            ("0,5đ **", beside("0.5", Beside::Footnote)),
+            ("0,5 (1)", beside("0.5", Beside::Footnote)),
+            ("0.5 [2]", beside("0.5", Beside::Footnote)),
+            (",5", beside("0.5", Beside::NoZero)),
+            (".25", beside("0.25", Beside::NoZero)),
+            ("120 văn bản", beside("120", Beside::Noun)),
+            ("O,5", Parsed::Letters("0.5".parse().unwrap())),
+            ("l,25", Parsed::Letters("1.25".parse().unwrap())),
+        ] {
+            assert_eq!(parse(text), wanted, "{text}");
+        }
+        for text in ["%", "5%%", "*", "(1)", "0,5 (12,5)", "1.234*", "0,5 x 2", "oI", "0,5 / 1 / 2", "1 (abc)", ",,5"] {
+            assert_eq!(parse(text), Parsed::Not, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_formula_of_constants_has_a_value() {
+        for (formula, wanted) in
+            [("0.25+0.25", "0.5"), ("=1,5-0,25", "1.25"), ("-0.5", "-0.5"), ("0.5", "0.5"), ("= 1 + 2 - 0.5", "2.5")]
+        {
+            assert_eq!(constant(formula), Some(wanted.parse().unwrap()), "{formula}");
+        }
+        for formula in ["", "=", "A1+1", "SUM(1,2)", "0.5*2", "1+", "1++2", "1.234+1", "1e5", "+"] {
+            assert_eq!(constant(formula), None, "{formula}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Every sentence of this crate, in both languages. The kinds of problems are named here and nowhere else.
 
 use crate::cell::{Doubt, Fault};
+use crate::number::Beside;
 use crate::trouble::Foreign;
 use rust_decimal::Decimal;
 use scoring::{CellRef, Date, Lang, Node, Place, Points, Problem, Text, Value};
@@ -537,6 +538,27 @@ fn shared_fault(what: &str, fault: Fault, found: &str) -> (&'static str, Text) {
                 format!("“{found}” may be {} or {}", en(value), en(other)),
             ),
         ),
+        Fault::OtherMaximum(whole) => (
+            "score-other-maximum",
+            Text::new(
+                format!("«{found}» là điểm trên thang {}, khác điểm tối đa của tiêu chí", vi(whole)),
+                format!("“{found}” counts out of {}, which is not the maximum of the criterion", en(whole)),
+            ),
+        ),
+        Fault::Letters(value) => (
+            pick("score-not-a-number", "figure-not-a-number"),
+            Text::new(
+                format!("«{found}» có chữ cái thay cho chữ số; có phải là {}?", vi(value)),
+                format!("“{found}” has letters in place of digits; is it {}?", en(value)),
+            ),
+        ),
+        Fault::Percent(shown, stored) => (
+            pick("score-percent-unclear", "figure-percent"),
+            Text::new(
+                format!("ô hiện {} %: không rõ là {} hay {}", vi(shown), vi(shown), vi(stored)),
+                format!("the cell shows {} %: it may mean {} or {}", en(shown), en(shown), en(stored)),
+            ),
+        ),
         _ => (
             pick("score-not-a-number", "figure-not-a-number"),
             Text::new(format!("«{found}» không phải số"), format!("“{found}” is not a number")),
@@ -595,6 +617,60 @@ pub(crate) fn doubt(doubt: Doubt, value: Decimal, found: &str) -> Problem {
                 format!("“{found}” is taken as {}; it may also mean {}", en(value), en(other)),
             ),
         ),
+        Doubt::Percent(percent) => (
+            "score-percent",
+            Text::new(
+                format!("ô ghi {} %, hiểu là {} % của điểm tối đa: {} điểm", vi(percent), vi(percent), vi(value)),
+                format!(
+                    "the cell says {} %, taken as {} % of the maximum: {} points",
+                    en(percent),
+                    en(percent),
+                    en(value)
+                ),
+            ),
+        ),
+        Doubt::Hidden => (
+            "number-hidden",
+            Text::new(
+                format!("định dạng của ô không cho thấy số bên trong; đã lấy số {}", vi(value)),
+                format!("the cell's format does not show the number inside; {} was taken", en(value)),
+            ),
+        ),
+        Doubt::Beside(Beside::Footnote) => (
+            "number-with-footnote",
+            Text::new(
+                format!("ô ghi «{found}», bỏ dấu chú thích, lấy số {}", vi(value)),
+                format!("the cell holds “{found}”; the footnote mark is left out, {} is taken", en(value)),
+            ),
+        ),
+        Doubt::Beside(Beside::NoZero) => (
+            "number-without-zero",
+            Text::new(
+                format!("ô ghi «{found}», hiểu là {}", vi(value)),
+                format!("the cell holds “{found}”, taken as {}", en(value)),
+            ),
+        ),
+        Doubt::Beside(Beside::Noun) => (
+            "number-with-words",
+            Text::new(
+                format!("ô ghi «{found}», lấy số {}", vi(value)),
+                format!("the cell holds “{found}”, {} is taken", en(value)),
+            ),
+        ),
+        Doubt::Constant => (
+            "formula-of-numbers",
+            Text::new(
+                format!("công thức {found} chưa được tính trong tệp; cộng lại được {}", vi(value)),
+                format!("the formula {found} was not calculated in the file; it adds up to {}", en(value)),
+            ),
+        ),
+        Doubt::Choice => (
+            "score-by-label",
+            Text::new(
+                format!("ô ghi mức «{found}» thay cho điểm, lấy điểm của mức đó: {}", vi(value)),
+                format!("the cell names the level “{found}” in place of its points, {} is taken", en(value)),
+            ),
+        ),
     };
     let help = Text::new("nên gõ lại thành một số", "better type it as one number");
     Problem::warning(kind, message).with_help(help).read_as(found, Text::new(vi(value), en(value)))
@@ -609,6 +685,17 @@ pub(crate) fn number_as_text(cells: &[CellRef]) -> Problem {
         format!("{count} numbers are typed as text and were read as numbers: {shown}{rest}"),
     );
     Problem::note("number-as-text", message)
+}
+
+pub(crate) fn scores_like_shares() -> Problem {
+    let message = Text::new(
+        "mọi điểm trong phiếu đều không quá 1 dù điểm tối đa lớn hơn: có thể cột điểm ghi tỷ lệ đạt, không phải điểm",
+        "no score exceeds 1 though the maxima do: the column may hold shares of the maximum, not points",
+    );
+    Problem::warning("scores-like-shares", message).with_help(Text::new(
+        "hỏi lại đơn vị; nếu là tỷ lệ, nhân với điểm tối đa rồi ghi lại",
+        "ask the unit; if they are shares, multiply by the maximum and write the points",
+    ))
 }
 
 pub(crate) fn copy_differs(node: &Node, round: &str, copy: Points, own: Points, other: &str) -> Problem {
