@@ -1,7 +1,7 @@
 //! Bytes of one file → its grids, or the trouble that says why not.
 
 use crate::formats::sniff::{Content, archive, sniff};
-use crate::formats::{Sheets, calamine, text};
+use crate::formats::{Sheets, calamine, text, xlsx};
 use crate::limits::Limits;
 use crate::trouble::{Foreign, Trouble};
 use scoring::{Grid, Problem};
@@ -58,9 +58,10 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Workbook {
         Content::Foreign(foreign) => (None, Sheets::refused(Trouble::Foreign(foreign))),
         Content::Encrypted => (None, Sheets::refused(Trouble::Encrypted)),
         Content::Text => (Some(Format::Text), text::sheets(bytes)),
+        Content::Workbook(Format::Xlsx) => (Some(Format::Xlsx), xlsx::sheets(bytes, limits)),
         Content::Workbook(format) => (Some(format), calamine::sheets(format, bytes, limits)),
     };
-    if troubles.is_empty() && grids.iter().all(|grid| grid.cells.is_empty()) {
+    if troubles.iter().all(Trouble::is_note) && grids.iter().all(|grid| grid.cells.is_empty()) {
         troubles.push(Trouble::NoCells);
     }
     Workbook { format, grids, troubles, fonts }
