@@ -1,5 +1,5 @@
 //! Bare calamine: opens every workbook of a folder and reads all cells of its first sheet. What `scripts/bench` compares with.
-//! `--ours` reads them with this crate instead, so that the two can be timed side by side.
+//! `--ours` reads them with this crate instead, `--both` times the two readers by turns.
 
 use calamine::{DataType, Reader, Xlsx};
 use sheets::{Limits, read};
@@ -12,23 +12,30 @@ use std::time::{Duration, Instant};
 /// Rounds of a comparison.
 const ROUNDS: usize = 7;
 
-/// `bare FOLDER THREADS` prints how many cells hold something; `bare FOLDER THREADS --ours` times both readers by turns.
+/// `bare FOLDER THREADS [--ours]` prints how many cells hold something, `bare FOLDER THREADS --both` how long that took.
 fn main() -> Result<(), Box<dyn Error>> {
     let mut args = std::env::args().skip(1);
-    let folder = args.next().ok_or("usage: bare FOLDER THREADS [--ours]")?;
+    let folder = args.next().ok_or("usage: bare FOLDER THREADS [--ours | --both]")?;
     let threads: usize = args.next().map_or(Ok(1), |count| count.parse())?;
     let entries: Result<Vec<_>, _> = std::fs::read_dir(folder)?.collect();
     let files: Vec<PathBuf> = entries?.into_iter().map(|entry| entry.path()).collect();
     let mut out = std::io::stdout();
-    if args.next().is_none() {
-        writeln!(out, "{} files, {} cells", files.len(), all(&files, threads, bare))?;
-        return Ok(());
-    }
+    let reader: Count = match args.next().as_deref() {
+        None => bare,
+        Some("--ours") => ours,
+        Some(_) => return both(&files, threads, &mut out),
+    };
+    writeln!(out, "{} files, {} cells", files.len(), all(&files, threads, reader))?;
+    Ok(())
+}
+
+/// The median of some rounds with each reader.
+fn both(files: &[PathBuf], threads: usize, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
     let mut times = [Vec::new(), Vec::new()];
     for _ in 0..ROUNDS {
         for (reader, times) in [bare as Count, ours].into_iter().zip(&mut times) {
             let start = Instant::now();
-            let cells = all(&files, threads, reader);
+            let cells = all(files, threads, reader);
             times.push((start.elapsed(), cells));
         }
     }

@@ -17,7 +17,7 @@ pub(crate) fn number(number: f64) -> Value {
     // writing to a string can't fail
     let _ = write!(text, "{number}");
     let exact = Decimal::from_str_exact(&text).or_else(|_| text.parse());
-    exact.map_or_else(|_| Value::Text(format!("{number:e}")), |found| Value::Number(found))
+    exact.map_or_else(|_| Value::Text(format!("{number:e}")), Value::Number)
 }
 
 /// The same for a number that is still text. `None` when it is no number.

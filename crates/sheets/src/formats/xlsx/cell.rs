@@ -1,6 +1,7 @@
 //! One cell: what stands between its tags, and the value that it makes.
 
 use super::code::Shown;
+use super::plain::Cell;
 use super::stop::{Budget, Stop};
 use super::strings::{Runs, Strings, meant};
 use super::styles::Styles;
@@ -91,6 +92,14 @@ impl Open {
         self.value.clear();
         self.formula.clear();
         self.runs.clear();
+    }
+
+    /// The content of a cell in the usual form.
+    #[inline]
+    pub(super) fn fill(&mut self, cell: &Cell<'_>) -> Result<(), Stop> {
+        (self.has_value, self.has_formula) = (cell.value.is_some(), cell.formula.is_some());
+        Budget::grow(&mut self.value, cell.value.unwrap_or_default())?;
+        Budget::grow(&mut self.formula, cell.formula.unwrap_or_default())
     }
 
     /// A tag opened; `depth` is 1 for the cell's own.

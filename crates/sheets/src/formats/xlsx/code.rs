@@ -83,7 +83,7 @@ impl Code {
         if code.len() > LONGEST {
             return Some(Self(vec![(When::Always, Shown::As(Look::Replaced))]));
         }
-        let sections: Vec<Section> = sections(code).map(|section| Section::parse(section)).collect();
+        let sections: Vec<Section> = sections(code).map(Section::parse).collect();
         let zero = Decimal::ZERO;
         let stated = sections.iter().any(|section| section.when.is_some());
         // the fourth section is for texts, and so is any with an @ behind the first

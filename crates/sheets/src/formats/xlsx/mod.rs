@@ -6,6 +6,7 @@ mod cell;
 mod code;
 mod package;
 mod place;
+mod plain;
 mod sheet;
 mod stop;
 mod strings;

@@ -3,6 +3,7 @@
 use super::book::is_true;
 use super::cell::{Context, Kept, Kind, Open};
 use super::place::{self, COLUMNS, ROWS, Runs};
+use super::plain;
 use super::stop::{Stop, short};
 use super::xml::{Mark, Xml};
 use crate::trouble::{Damage, Measure};
@@ -55,13 +56,19 @@ pub(super) fn read(mut xml: Xml<'_, '_>, context: Context<'_>) -> Result<Grid, S
     };
     loop {
         match xml.next()? {
-            Mark::Start(tag, empty) => reading.start(&mut xml, &tag, empty)?,
+            Mark::Start(tag, empty) => {
+                reading.start(&mut xml, &tag, empty)?;
+                reading.plain(&mut xml)?;
+            }
             Mark::Text(text) => {
                 if let Inside::Cell(_) = reading.inside {
                     reading.open.text(&text)?;
                 }
             }
-            Mark::End => reading.end(&mut xml)?,
+            Mark::End => {
+                reading.end(&mut xml)?;
+                reading.plain(&mut xml)?;
+            }
             Mark::Done => return reading.grid(),
         }
     }
@@ -97,6 +104,23 @@ impl Reading<'_> {
         Ok(())
     }
 
+    /// Takes the cells in the usual form that come next.
+    #[inline]
+    fn plain(&mut self, xml: &mut Xml<'_, '_>) -> Result<(), Stop> {
+        while self.inside == Inside::Data
+            && let Some((cell, rest)) = plain::cell(xml.rest())
+        {
+            let at = self.place(cell.at)?;
+            if cell.value.is_some() || cell.formula.is_some() {
+                self.open.reset(at, cell.style.map_or(0, style), cell.kind.map_or(Kind::Number, Kind::named));
+                self.open.fill(&cell)?;
+                self.close(xml)?;
+            }
+            xml.skip_to(rest)?;
+        }
+        Ok(())
+    }
+
     fn row(&mut self, xml: &Xml<'_, '_>, tag: &BytesStart<'_>) -> Result<(), Stop> {
         let (mut number, mut hidden) = (None, false);
         for attribute in tag.attributes().with_checks(false) {
@@ -127,29 +151,36 @@ impl Reading<'_> {
 
     #[inline]
     fn cell(&mut self, xml: &mut Xml<'_, '_>, tag: &BytesStart<'_>, empty: bool) -> Result<(), Stop> {
-        let (mut at, mut style, mut kind) = (None, 0, Kind::Number);
+        let (mut at, mut format, mut kind) = (None, 0, Kind::Number);
         for attribute in tag.attributes().with_checks(false) {
             let attribute = attribute.map_err(|_| xml.markup())?;
             match attribute.key.as_ref() {
-                "r" => {
-                    let place = place::cell(&attribute.value);
-                    at = Some(place.ok_or_else(|| Damage::Address(short(&attribute.value)))?);
-                }
-                "s" => style = attribute.value.parse().unwrap_or(0),
+                "r" => at = Some(attribute.value),
+                "s" => format = style(&attribute.value),
                 "t" => kind = Kind::named(&attribute.value),
                 _ => {}
             }
         }
-        let at = at.unwrap_or_else(|| CellRef::new(self.row.unwrap_or(0), self.col));
+        let at = self.place(at.as_deref())?;
+        if !empty {
+            self.inside = Inside::Cell(xml.depth());
+            self.open.reset(at, format, kind);
+        }
+        Ok(())
+    }
+
+    /// Where a cell is: at its address, or behind the one before.
+    #[inline]
+    fn place(&mut self, address: Option<&str>) -> Result<CellRef, Stop> {
+        let at = match address {
+            Some(text) => place::cell(text).ok_or_else(|| Damage::Address(short(text)))?,
+            None => CellRef::new(self.row.unwrap_or(0), self.col),
+        };
         if at.col >= COLUMNS {
             return Err(Damage::Address(at.to_string()).into());
         }
         self.col = at.col + 1;
-        if !empty {
-            self.inside = Inside::Cell(xml.depth());
-            self.open.reset(at, style, kind);
-        }
-        Ok(())
+        Ok(at)
     }
 
     #[inline]
@@ -215,6 +246,11 @@ impl Reading<'_> {
             ..Grid::default()
         })
     }
+}
+
+/// The number of a style; without one that can be read, the first.
+fn style(text: &str) -> usize {
+    text.parse().unwrap_or(0)
 }
 
 /// Whether a height or width is 0.

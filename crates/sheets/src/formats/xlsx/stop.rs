@@ -104,11 +104,14 @@ impl Budget {
     /// More text for a buffer that is empty for each cell.
     #[inline]
     pub(super) fn grow(buffer: &mut String, text: &str) -> Result<(), Stop> {
-        if buffer.len() + text.len() > ONE {
-            return Err(Stop::TooMuch(Measure::Text, ONE as u64));
-        }
         buffer.push_str(text);
-        Ok(())
+        Self::one(buffer)
+    }
+
+    /// Whether one text is short enough.
+    #[inline]
+    pub(super) fn one(text: &str) -> Result<(), Stop> {
+        if text.len() > ONE { Err(Stop::TooMuch(Measure::Text, ONE as u64)) } else { Ok(()) }
     }
 
     #[inline]

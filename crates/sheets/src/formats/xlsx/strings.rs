@@ -1,5 +1,6 @@
 //! Texts that cells share, and the escapes in them.
 
+use super::plain;
 use super::stop::{Budget, Stop};
 use super::xml::{Mark, Xml};
 use crate::formats::text::nfc;
@@ -22,7 +23,10 @@ impl Strings {
         let mut runs = Runs::default();
         let mut item = None;
         loop {
-            match xml.next()? {
+            let mark = xml.next()?;
+            let between =
+                item.is_none() && matches!(mark, Mark::Start(..)) || item.is_some() && matches!(mark, Mark::End);
+            match mark {
                 Mark::Start(tag, empty) => match (tag.local_name().as_ref(), item) {
                     ("si", None) if empty => found.push("")?,
                     ("si", None) => item = Some(xml.depth()),
@@ -37,6 +41,11 @@ impl Strings {
                 }
                 Mark::End => runs.end(xml.depth()),
                 Mark::Done => return Ok(found),
+            }
+            while let (true, None, Some((text, rest))) = (between, item, plain::string(xml.rest())) {
+                Budget::one(text)?;
+                found.push(&meant(text))?;
+                xml.skip_to(rest)?;
             }
         }
     }
@@ -104,7 +113,8 @@ impl Runs {
 
 /// A stored text as it is meant: `_x000D_` is a character by its number, and all is in NFC.
 pub(super) fn meant(stored: &str) -> Cow<'_, str> {
-    if stored.is_ascii() && !stored.contains("_x") {
+    let letters = |c: char| c < '\u{300}' && c != '_' || ('\u{1ea0}'..='\u{1ef9}').contains(&c);
+    if stored.chars().all(letters) {
         return Cow::Borrowed(stored);
     }
     let plain = unescaped(stored);

@@ -24,6 +24,7 @@ pub(super) enum Mark<'a> {
 
 /// A part being read.
 pub(super) struct Xml<'a, 'b> {
+    text: &'a str,
     reader: Reader<&'a [u8]>,
     part: &'b str,
     budget: &'b mut Budget,
@@ -32,13 +33,28 @@ pub(super) struct Xml<'a, 'b> {
 
 impl<'a, 'b> Xml<'a, 'b> {
     pub(super) fn new(text: &'a str, part: &'b str, budget: &'b mut Budget) -> Self {
-        Self { reader: Reader::from_str(text), part, budget, depth: 0 }
+        Self { text, reader: Reader::from_str(text), part, budget, depth: 0 }
     }
 
     /// What may still be read.
     #[inline]
     pub(super) fn budget(&mut self) -> &mut Budget {
         self.budget
+    }
+
+    /// What is still to be read. Right behind a [`Start`](Mark::Start) or [`End`](Mark::End), whole elements may be taken
+    /// off its front with [`skip_to`](Self::skip_to).
+    #[inline]
+    pub(super) fn rest(&self) -> &'a str {
+        let left = self.reader.get_ref().len();
+        self.text.get(self.text.len() - left..).unwrap_or_default()
+    }
+
+    /// Goes on at `rest`, which is the end of what was still to be read.
+    #[inline]
+    pub(super) fn skip_to(&mut self, rest: &'a str) -> Result<(), Stop> {
+        *self.reader.get_mut() = rest.as_bytes();
+        self.budget.mark()
     }
 
     /// How many tags are open.
