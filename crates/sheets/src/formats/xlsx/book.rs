@@ -63,7 +63,8 @@ impl Book {
             let stated = targets.values().find(|(other, _)| other == kind).map(|(_, part)| part.clone());
             stated.or_else(|| Some(join(folder, name)).filter(|part| package.has(part)))
         };
-        book.strings = usual("sharedStrings", "sharedStrings.xml");
+        // without its texts a book is read as far as it has none
+        book.strings = usual("sharedStrings", "sharedStrings.xml").filter(|part| package.has(part));
         book.styles = usual("styles", "styles.xml");
         Ok(book)
     }
