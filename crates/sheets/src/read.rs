@@ -67,6 +67,9 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Workbook {
     Workbook { format, grids, troubles, fonts }
 }
 
+/// Least bytes of an entry in an archive's directory.
+const ENTRY: usize = 46;
+
 /// What the file is, if it is small enough to be opened.
 fn content(bytes: &[u8], limits: &Limits) -> Result<Content, Trouble> {
     let size = bytes.len() as u64;
@@ -76,6 +79,13 @@ fn content(bytes: &[u8], limits: &Limits) -> Result<Content, Trouble> {
     let content = sniff(bytes);
     if content != Content::Foreign(Foreign::Zip) {
         return Ok(content);
+    }
+    // a file that could hold more parts than allowed is counted first: the directory is read as a whole, and a large one takes memory
+    if bytes.len() / ENTRY > limits.parts {
+        let parts = bytes.windows(4).filter(|bytes| *bytes == b"PK\x01\x02").count();
+        if parts > limits.parts {
+            return Err(Trouble::TooManyParts(parts));
+        }
     }
     let Ok(mut zip) = zip::ZipArchive::new(Cursor::new(bytes)) else {
         return Ok(Content::Foreign(Foreign::Broken));

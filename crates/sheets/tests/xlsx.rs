@@ -261,7 +261,7 @@ fn a_changed_byte_is_survived() {
             bytes[at] ^= change;
             let book = read(&bytes, &Limits::default());
             assert!(!book.grids.is_empty() || !book.troubles.is_empty(), "{at} ^ {change}");
-            let stopped = book.troubles.iter().any(|trouble| *trouble == Trouble::Broken(Damage::Stopped));
+            let stopped = book.troubles.contains(&Trouble::Broken(Damage::Stopped));
             assert!(!stopped, "{at} ^ {change}");
         }
     }

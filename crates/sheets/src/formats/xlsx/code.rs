@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use scoring::Look;
 
 /// Longest code that is looked at, in bytes; Excel itself allows 255 characters.
-const LONGEST: usize = 4096;
+const LONGEST: usize = 1024;
 
 /// How numbers of one sign or size show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -12,8 +12,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Most fonts that are told: they are a hint about the encoding of texts, no content.
 const FONTS: usize = 500;
 
-/// Most formats and styles; Excel itself allows 65,490.
-const FORMATS: usize = 200_000;
+/// Most styles; Excel itself allows 65,490.
+const STYLES: usize = 100_000;
+/// Most formats of numbers; Excel itself allows 250.
+const FORMATS: usize = 10_000;
 
 /// The styles of a workbook.
 #[derive(Debug, Default)]
@@ -68,14 +70,14 @@ impl Styles {
         };
         let place = self.place(Code::parse(&code));
         places.insert(id, place);
-        many(places.len())
+        many(places.len(), FORMATS)
     }
 
     fn cell(&mut self, xml: &Xml<'_, '_>, tag: &BytesStart<'_>, places: &mut Places) -> Result<(), Stop> {
         let id = number(xml, tag, "numFmtId")?.unwrap_or(0);
         let place = *places.entry(id).or_insert_with(|| self.place(Code::built_in(id)));
         self.cells.push(place);
-        many(self.cells.len())
+        many(self.cells.len(), STYLES)
     }
 
     fn place(&mut self, code: Option<Code>) -> Option<u32> {
@@ -96,8 +98,8 @@ impl Styles {
 }
 
 /// Formats are refused when there are more than any program writes.
-fn many(count: usize) -> Result<(), Stop> {
-    if count > FORMATS { Err(Stop::TooMuch(Measure::Formats, FORMATS as u64)) } else { Ok(()) }
+fn many(count: usize, limit: usize) -> Result<(), Stop> {
+    if count > limit { Err(Stop::TooMuch(Measure::Formats, limit as u64)) } else { Ok(()) }
 }
 
 /// The place of each number of a format; `None`: numbers show as they are.
