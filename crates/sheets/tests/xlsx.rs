@@ -42,7 +42,8 @@ fn every_kind_of_cell() {
     let rows = "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>1</v></c><c r=\"B2\" t=\"inlineStr\"><is><r><t>ba </t></r><r><t>điểm</t></r></is></c>\
         <c r=\"C2\" t=\"str\"><f>A1</f><v>a&amp;b_x000D_</v></c><c r=\"D2\" t=\"b\"><v>1</v></c><c r=\"E2\" t=\"e\"><v>#DIV/0!</v></c>\
         <c r=\"F2\" t=\"d\"><v>2022-12-10</v></c><c r=\"G2\" t=\"n\"><v> 1.50 </v></c><c r=\"H2\"><v>0.30000000000000004</v></c>\
-        <c r=\"I2\" t=\"s\"><v>0</v></c><c r=\"J2\"/><c r=\"K2\"><v>1,5</v></c><c r=\"L2\"><v>1E2</v></c></row>";
+        <c r=\"I2\" t=\"s\"><v>0</v></c><c r=\"J2\"/><c r=\"K2\"><v>1,5</v></c><c r=\"L2\"><v>1E2</v></c>\
+        <c r=\"M2\" t=\"inlineStr\"><f>A1</f><v>1.0</v><is><t>1.</t></is></c><c r=\"N2\" t=\"inlineStr\"><v>b</v></c></row>";
     let grid = grid(&Parts::rows(rows).strings("<si><t> </t></si><si><t>Mường Bang</t></si>"));
     let wanted = [
         "A2=Mường Bang",
@@ -55,6 +56,8 @@ fn every_kind_of_cell() {
         "H2=0.30000000000000004",
         "K2=1,5",
         "L2=100",
+        "M2=1.",
+        "N2=b",
     ];
     assert_eq!(told(&grid), wanted);
     assert_eq!(grid.get(1, 4), Some(&Value::Error("#DIV/0!".into())));
@@ -67,8 +70,9 @@ fn formulas_without_values() {
     let rows = "<row r=\"1\"><c r=\"A1\"><f>SUM(B1:B2)</f></c><c r=\"B1\"><f>1+1</f><v></v></c><c r=\"C1\"><f>1+1</f><v/></c>\
         <c r=\"D1\"><f>1+1</f><v>2</v></c><c r=\"E1\" t=\"str\"><f>IF(A1,\"\",\"\")</f><v></v></c>\
         <c r=\"F1\"><f t=\"shared\" ref=\"F1:H1\" si=\"0\">A1*2</f><v>4</v></c><c r=\"G1\"><f t=\"shared\" si=\"0\"/></c>\
-        <c r=\"H1\"><f t=\"shared\" si=\"7\"/></c><c r=\"I1\" t=\"str\"><f>A1&amp;B1</f></c></row>";
-    let wanted = ["A1==SUM(B1:B2)", "B1==1+1", "C1==1+1", "D1=2", "F1=4", "G1==A1*2", "H1==?", "I1==A1&B1"];
+        <c r=\"H1\"><f t=\"shared\" si=\"7\"/></c><c r=\"I1\" t=\"str\"><f>A1&amp;B1</f></c>\
+        <c r=\"J1\" t=\"inlineStr\"><f>A1</f><is><t></t></is></c><c r=\"K1\" t=\"inlineStr\"><f>A1</f><is><t>k</t></is></c></row>";
+    let wanted = ["A1==SUM(B1:B2)", "B1==1+1", "C1==1+1", "D1=2", "F1=4", "G1==A1*2", "H1==?", "I1==A1&B1", "K1=k"];
     assert_eq!(told(&grid(&Parts::rows(rows))), wanted);
 }
 

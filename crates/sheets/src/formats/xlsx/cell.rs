@@ -28,8 +28,10 @@ pub(super) enum Kind {
     Number,
     /// A shared text's number.
     Shared,
-    /// Text in place.
+    /// Text that a formula gives, as its value.
     Text,
+    /// Text in place.
+    Inline,
     Bool,
     Error,
     /// A moment as ISO 8601 writes it.
@@ -41,7 +43,8 @@ impl Kind {
     pub(super) fn named(name: &str) -> Self {
         match name {
             "s" => Self::Shared,
-            "str" | "inlineStr" => Self::Text,
+            "str" => Self::Text,
+            "inlineStr" => Self::Inline,
             "b" => Self::Bool,
             "e" => Self::Error,
             "d" => Self::Moment,
@@ -72,6 +75,8 @@ pub(super) struct Open {
     has_value: bool,
     formula: String,
     has_formula: bool,
+    /// There was an `is`.
+    has_inline: bool,
     /// The shared formula that the cell takes part in.
     shared: Option<u32>,
     runs: Runs,
@@ -88,7 +93,7 @@ pub(super) struct Kept {
 impl Open {
     pub(super) fn reset(&mut self, at: CellRef, style: usize, kind: Kind) {
         (self.at, self.style, self.kind, self.field) = (at, style, kind, Field::None);
-        (self.has_value, self.has_formula, self.shared) = (false, false, None);
+        (self.has_value, self.has_inline, self.has_formula, self.shared) = (false, false, false, None);
         self.value.clear();
         self.formula.clear();
         self.runs.clear();
@@ -115,7 +120,10 @@ impl Open {
                 self.shared = shared(tag);
                 Field::Formula
             }
-            (1, "is") => Field::Inline,
+            (1, "is") => {
+                self.has_inline = true;
+                Field::Inline
+            }
             (2.., name) if self.field == Field::Inline && !empty => return self.runs.start(name, depth),
             _ => return,
         };
@@ -149,20 +157,20 @@ impl Open {
         }
         let text = self.value.trim();
         // a formula that gives no text is calculated, and says so by an empty value
-        let calculated = !text.is_empty() || self.kind == Kind::Text && self.has_value;
+        let inline = self.runs.as_str();
+        let calculated = !text.is_empty() || self.has_inline || self.kind == Kind::Text && self.has_value;
         if self.has_formula && !calculated {
             return Ok(plain(Some(Value::Uncalculated(self.formula()))));
         }
         Ok(match self.kind {
-            Kind::Text if self.has_value => plain(words(&meant(&self.value))),
             // some programs write text in place without saying so
-            _ if text.is_empty() => plain(words(&meant(self.runs.as_str()))),
+            _ if text.is_empty() || self.kind == Kind::Inline && !inline.is_empty() => plain(words(&meant(inline))),
+            Kind::Text | Kind::Inline => plain(words(&meant(&self.value))),
             Kind::Shared => {
                 let found = text.parse().ok().and_then(|at| context.strings.get(at));
                 let found = found.ok_or_else(|| Damage::SharedText(self.at, text.chars().take(20).collect()))?;
                 plain(words(found))
             }
-            Kind::Text => plain(None),
             Kind::Bool => plain(Some(match text {
                 "1" | "true" | "TRUE" => Value::Bool(true),
                 "0" | "false" | "FALSE" => Value::Bool(false),

@@ -153,7 +153,7 @@ fn shown(tokens: &[Token<'_>]) -> Shown {
     if letters.contains("general") || letters.contains("standard") || has('@') {
         return Shown::Plain;
     }
-    if ['d', 'm', 'y', 'h', 's'].into_iter().any(has) {
+    if ['d', 'm', 'y', 'h', 's'].into_iter().any(has) || letters.contains("a/p") {
         return Shown::Moment;
     }
     let Some(last) = tokens.iter().rposition(|token| matches!(token, Token::Digit(_))) else {
@@ -312,7 +312,9 @@ mod tests {
 
     #[test]
     fn moments() {
-        for code in ["dd/mm/yyyy", "m/d/yy h:mm", "[$-42A]dd mmmm yyyy;@", "mm:ss.0", "h:mm AM/PM", "yyyy\\-mm\\-dd"] {
+        for code in
+            ["dd/mm/yyyy", "m/d/yy h:mm", "[$-42A]dd mmmm yyyy;@", "mm:ss.0", "h:mm AM/PM", "A/P", "yyyy\\-mm\\-dd"]
+        {
             assert_eq!(shown(code, "44000"), Shown::Moment, "{code}");
         }
         assert_eq!(shown("[h]:mm", "1.5"), Shown::Duration);
