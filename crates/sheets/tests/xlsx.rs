@@ -240,15 +240,15 @@ fn one_broken_sheet_leaves_the_others() {
 }
 
 /// A small workbook with everything in it.
-fn sample() -> Vec<u8> {
+fn sample() -> Parts {
     let rows = "<row r=\"1\" hidden=\"1\"><c r=\"A1\" s=\"1\" t=\"s\"><v>0</v></c><c r=\"B1\" s=\"1\"><f>1</f><v>44905.5</v></c></row>\
         <row><c t=\"inlineStr\"><is><t>a &lt; b</t></is></c><c><f t=\"shared\" si=\"0\">A1</f></c></row>";
-    Parts::rows(rows).strings("<si><t>Mường Bang</t></si>").formats(&["0.00", "dd/mm/yyyy"]).bytes()
+    Parts::rows(rows).strings("<si><t>Mường Bang</t></si>").formats(&["0.00", "dd/mm/yyyy"])
 }
 
 #[test]
 fn a_file_cut_short_anywhere_is_refused() {
-    let whole = sample();
+    let whole = sample().bytes();
     // a single byte is a text
     for end in 2..whole.len() {
         let book = read(&whole[..end], &Limits::default());
@@ -258,7 +258,7 @@ fn a_file_cut_short_anywhere_is_refused() {
 
 #[test]
 fn a_changed_byte_is_survived() {
-    let whole = sample();
+    let whole = sample().bytes();
     for at in 0..whole.len() {
         for change in [0x01, 0x80, 0xff] {
             let mut bytes = whole.clone();
@@ -267,6 +267,27 @@ fn a_changed_byte_is_survived() {
             assert!(!book.grids.is_empty() || !book.troubles.is_empty(), "{at} ^ {change}");
             let stopped = book.troubles.contains(&Trouble::Broken(Damage::Stopped));
             assert!(!stopped, "{at} ^ {change}");
+        }
+    }
+}
+
+/// Changes in the parts themselves, which the archive's checksums would hide.
+#[test]
+fn a_changed_byte_of_a_part_is_survived() {
+    for name in sample().0.into_keys() {
+        let length = sample().0[&name].len();
+        for at in 0..length {
+            for change in [b'<', b'"', b'9', 0xff] {
+                let mut parts = sample();
+                parts.0.get_mut(&name).unwrap()[at] = change;
+                let book = open(&parts);
+                assert!(!book.grids.is_empty() || !book.troubles.is_empty(), "{name} {at} {change}");
+                assert!(!book.troubles.contains(&Trouble::Broken(Damage::Stopped)), "{name} {at} {change}");
+            }
+            let mut parts = sample();
+            parts.0.get_mut(&name).unwrap().truncate(at);
+            let book = open(&parts);
+            assert!(!book.troubles.is_empty(), "{name} cut at {at}: {book:?}");
         }
     }
 }

@@ -86,8 +86,9 @@ impl Code {
         let sections: Vec<Section> = sections(code).map(Section::parse).collect();
         let zero = Decimal::ZERO;
         let stated = sections.iter().any(|section| section.when.is_some());
-        // the fourth section is for texts, and so is any with an @ behind the first
-        let numbers = sections.len().min(3);
+        // the fourth section is for texts, and so is the last one when it has an @ and is not the only one
+        let texts = sections.len() > 1 && sections.last().is_some_and(|section| section.text);
+        let numbers = sections.len().min(if texts { sections.len() - 1 } else { 3 }).min(3);
         let found: Vec<(When, Shown)> = sections[..numbers]
             .iter()
             .enumerate()
@@ -115,6 +116,8 @@ impl Code {
 struct Section {
     when: Option<When>,
     shown: Shown,
+    /// It shows texts, by an `@`.
+    text: bool,
 }
 
 /// What stands in a section.
@@ -135,7 +138,7 @@ impl Section {
             Token::Bracket(inside) => When::parse(inside),
             _ => None,
         });
-        Self { when, shown: shown(&tokens) }
+        Self { when, shown: shown(&tokens), text: tokens.contains(&Token::Other('@')) }
     }
 }
 
@@ -317,6 +320,7 @@ mod tests {
         {
             assert_eq!(shown(code, "44000"), Shown::Moment, "{code}");
         }
+        assert_eq!(shown("m/d/yy;@", "-1"), Shown::Moment);
         assert_eq!(shown("[h]:mm", "1.5"), Shown::Duration);
         assert_eq!(shown("[Red]0.00", "1.5"), Shown::As(Look::Decimals(2)));
         assert_eq!(shown("0.00\"d\"", "1.5"), Shown::As(Look::Decimals(2)));

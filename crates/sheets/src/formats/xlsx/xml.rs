@@ -29,11 +29,13 @@ pub(super) struct Xml<'a, 'b> {
     part: &'b str,
     budget: &'b mut Budget,
     depth: usize,
+    /// Any tag was there.
+    begun: bool,
 }
 
 impl<'a, 'b> Xml<'a, 'b> {
     pub(super) fn new(text: &'a str, part: &'b str, budget: &'b mut Budget) -> Self {
-        Self { text, reader: Reader::from_str(text), part, budget, depth: 0 }
+        Self { text, reader: Reader::from_str(text), part, budget, depth: 0, begun: false }
     }
 
     /// What may still be read.
@@ -70,13 +72,17 @@ impl<'a, 'b> Xml<'a, 'b> {
             self.budget.mark()?;
             return Ok(match self.reader.read_event() {
                 Ok(Event::Start(tag)) => {
+                    self.begun = true;
                     self.depth += 1;
                     if self.depth > DEPTH {
                         return Err(Damage::Depth(short(self.part)).into());
                     }
                     Mark::Start(tag, false)
                 }
-                Ok(Event::Empty(tag)) => Mark::Start(tag, true),
+                Ok(Event::Empty(tag)) => {
+                    self.begun = true;
+                    Mark::Start(tag, true)
+                }
                 Ok(Event::End(_)) => {
                     self.depth = self.depth.saturating_sub(1);
                     Mark::End
@@ -86,7 +92,7 @@ impl<'a, 'b> Xml<'a, 'b> {
                 Ok(Event::GeneralRef(name)) => Mark::Text(self.resolved(&name)?),
                 Ok(Event::DocType(_)) => return Err(self.entities()),
                 Ok(Event::Comment(_) | Event::PI(_) | Event::Decl(_)) => continue,
-                Ok(Event::Eof) if self.depth == 0 => Mark::Done,
+                Ok(Event::Eof) if self.depth == 0 && self.begun => Mark::Done,
                 Ok(Event::Eof) | Err(Error::IllFormed(_) | Error::Syntax(_)) => return Err(self.markup()),
                 Err(Error::Encoding(_)) => return Err(Damage::Encoding(short(self.part)).into()),
                 Err(_) => return Err(self.markup()),
@@ -175,6 +181,7 @@ mod tests {
             ("<a>&#0;</a>", Damage::Markup(part())),
             ("<a><b></a>", Damage::Markup(part())),
             ("<a><b>", Damage::Markup(part())),
+            ("", Damage::Markup(part())),
             ("<a", Damage::Markup(part())),
             (&"<a>".repeat(DEPTH + 1), Damage::Depth(part())),
         ] {
