@@ -8,11 +8,12 @@ use std::path::Path;
 use std::process::Command;
 
 /// The one crate that may name a heavy dependency.
-const HOMES: [(&str, &str); 10] = [
+const HOMES: [(&str, &str); 11] = [
     ("polars", "stats"),
     ("polars-io", "stats"),
     ("rhai", "rubric"),
     ("calamine", "sheets"),
+    ("quick-xml", "sheets"),
     ("rust_xlsxwriter", "report"),
     ("toml", "campaign"),
     ("clap", "cli"),

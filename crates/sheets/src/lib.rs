@@ -55,4 +55,4 @@ pub use number::number;
 pub use plan::Plan;
 pub use read::{Format, Workbook, read};
 pub use table::{RawTable, table};
-pub use trouble::{Foreign, Trouble};
+pub use trouble::{Damage, Foreign, Measure, Trouble};

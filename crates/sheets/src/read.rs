@@ -1,7 +1,7 @@
 //! Bytes of one file → its grids, or the trouble that says why not.
 
 use crate::formats::sniff::{Content, archive, sniff};
-use crate::formats::{Sheets, calamine, text};
+use crate::formats::{Sheets, calamine, text, xlsx};
 use crate::limits::Limits;
 use crate::trouble::{Foreign, Trouble};
 use scoring::{Grid, Problem};
@@ -58,13 +58,17 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Workbook {
         Content::Foreign(foreign) => (None, Sheets::refused(Trouble::Foreign(foreign))),
         Content::Encrypted => (None, Sheets::refused(Trouble::Encrypted)),
         Content::Text => (Some(Format::Text), text::sheets(bytes)),
+        Content::Workbook(Format::Xlsx) => (Some(Format::Xlsx), xlsx::sheets(bytes, limits)),
         Content::Workbook(format) => (Some(format), calamine::sheets(format, bytes, limits)),
     };
-    if troubles.is_empty() && grids.iter().all(|grid| grid.cells.is_empty()) {
+    if troubles.iter().all(Trouble::is_note) && grids.iter().all(|grid| grid.cells.is_empty()) {
         troubles.push(Trouble::NoCells);
     }
     Workbook { format, grids, troubles, fonts }
 }
+
+/// Least bytes of an entry in an archive's directory.
+const ENTRY: usize = 46;
 
 /// What the file is, if it is small enough to be opened.
 fn content(bytes: &[u8], limits: &Limits) -> Result<Content, Trouble> {
@@ -75,6 +79,13 @@ fn content(bytes: &[u8], limits: &Limits) -> Result<Content, Trouble> {
     let content = sniff(bytes);
     if content != Content::Foreign(Foreign::Zip) {
         return Ok(content);
+    }
+    // a file that could hold more parts than allowed is counted first: the directory is read as a whole, and a large one takes memory
+    if bytes.len() / ENTRY > limits.parts {
+        let parts = bytes.windows(4).filter(|bytes| *bytes == b"PK\x01\x02").count();
+        if parts > limits.parts {
+            return Err(Trouble::TooManyParts(parts));
+        }
     }
     let Ok(mut zip) = zip::ZipArchive::new(Cursor::new(bytes)) else {
         return Ok(Content::Foreign(Foreign::Broken));

@@ -2,7 +2,7 @@
 //! a sentence.
 
 use crate::wording;
-use scoring::{Place, Problem};
+use scoring::{CellRef, Place, Problem};
 
 /// Files that are no table at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +31,50 @@ pub enum Foreign {
     Unknown,
 }
 
+/// What is broken in a file that is a workbook. A part is told by its name in the archive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Damage {
+    /// The archive's directory is missing or wrong: cut short, or damaged on its way.
+    Directory,
+    /// A part that is referred to is not there.
+    Missing(String),
+    /// A part can't be unpacked.
+    Packed(String),
+    /// The XML of a part breaks off or is not well-formed.
+    Markup(String),
+    /// A part is neither UTF-8 nor UTF-16.
+    Encoding(String),
+    /// A part declares entities or uses undeclared ones, which no spreadsheet program writes.
+    Entities(String),
+    /// Tags of a part are nested deeper than any spreadsheet program does.
+    Depth(String),
+    /// A cell shows a shared text of this number, and there is none.
+    SharedText(CellRef, String),
+    /// An address that no sheet has.
+    Address(String),
+    /// Two cells with different contents have this address.
+    Twice(CellRef),
+    /// The reader stopped; a mistake of ours.
+    Stopped,
+}
+
+/// What there may be too much of in a workbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// Bytes of a part or of all parts, unpacked.
+    Bytes,
+    /// Sheets and other parts referred to.
+    Parts,
+    /// Cells that hold something, and merged areas.
+    Cells,
+    /// Tags and texts, those of blank cells among them.
+    Marks,
+    /// Bytes of text in cells.
+    Text,
+    /// Formats of cells.
+    Formats,
+}
+
 /// One thing that went wrong, or that should be known, while a file was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Trouble {
@@ -49,6 +93,30 @@ pub enum Trouble {
         /// What the reader said.
         why: String,
     },
+    /// It can't be read, and this is why.
+    Broken(Damage),
+    /// One sheet can't be read, and this is why; the others can.
+    SheetBroken {
+        /// Name of the sheet.
+        sheet: String,
+        /// Why.
+        damage: Damage,
+    },
+    /// There is more in it than allowed.
+    TooMuch {
+        /// Name of the sheet that is not read; `None`: nothing is.
+        sheet: Option<String>,
+        /// Of what.
+        measure: Measure,
+        /// What is allowed.
+        limit: u64,
+    },
+    /// A sheet of Excel 4 macros was left out.
+    MacroSheet(String),
+    /// It holds macros; they are never run.
+    HasMacros,
+    /// Formulas refer to other workbooks.
+    HasExternalLinks,
     /// Larger than allowed, in bytes, as it is or after unpacking.
     TooLarge {
         /// What it is.
@@ -65,6 +133,11 @@ pub enum Trouble {
 }
 
 impl Trouble {
+    /// It is no more than something to know.
+    pub(crate) fn is_note(&self) -> bool {
+        matches!(self, Self::MacroSheet(_) | Self::HasMacros | Self::HasExternalLinks)
+    }
+
     /// The finding about it, for the file at this path of the campaign.
     pub fn problem(&self, path: &str) -> Problem {
         match self {
@@ -72,14 +145,26 @@ impl Trouble {
             Self::Foreign(foreign) => wording::not_a_workbook(path, Some(*foreign)),
             Self::Encrypted => wording::password(path),
             Self::Damaged(why) => wording::damaged(path, why),
-            Self::SheetDamaged { sheet, why } => {
-                let place = Place::Sheet { file: path.to_owned(), sheet: sheet.clone() };
-                wording::sheet_damaged(sheet, why).at(place)
+            Self::SheetDamaged { sheet, why } => wording::sheet_damaged(sheet, why).at(of_sheet(path, sheet)),
+            Self::Broken(damage) => wording::broken(path, damage),
+            Self::SheetBroken { sheet, damage } => wording::sheet_broken(sheet, damage).at(of_sheet(path, sheet)),
+            Self::TooMuch { sheet: None, measure, limit } => {
+                wording::too_much(*measure, *limit).at(Place::File(path.to_owned()))
             }
+            Self::TooMuch { sheet: Some(sheet), measure, limit } => {
+                wording::sheet_too_much(sheet, *measure, *limit).at(of_sheet(path, sheet))
+            }
+            Self::MacroSheet(sheet) => wording::macro_sheet(sheet).at(of_sheet(path, sheet)),
+            Self::HasMacros => wording::has_macros(path),
+            Self::HasExternalLinks => wording::has_external_links(path),
             Self::TooLarge { size, limit } => wording::too_large(path, *size, *limit),
             Self::TooManyParts(parts) => wording::too_many_parts(path, *parts),
             Self::Encoding => wording::encoding(path),
             Self::NoCells => wording::workbook_empty(path),
         }
     }
+}
+
+fn of_sheet(path: &str, sheet: &str) -> Place {
+    Place::Sheet { file: path.to_owned(), sheet: sheet.to_owned() }
 }

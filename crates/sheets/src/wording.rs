@@ -2,7 +2,7 @@
 
 use crate::cell::{Doubt, Fault};
 use crate::number::Beside;
-use crate::trouble::Foreign;
+use crate::trouble::{Damage, Foreign, Measure};
 use rust_decimal::Decimal;
 use scoring::{CellRef, Date, Lang, Node, Place, Points, Problem, Text, Value};
 
@@ -109,6 +109,151 @@ pub(crate) fn too_large(path: &str, size: u64, limit: u64) -> Problem {
 pub(crate) fn too_many_parts(path: &str, parts: usize) -> Problem {
     let message = Text::new(format!("tệp có {parts} phần, quá nhiều"), format!("the file has {parts} parts, too many"));
     Problem::error("workbook-too-large", message).at(Place::File(path.to_owned()))
+}
+
+/// Why a workbook or a sheet can't be read.
+fn reason(damage: &Damage) -> Text {
+    let (vi, en) = match damage {
+        Damage::Directory => {
+            ("tệp bị cắt ngang hoặc tải về chưa đủ".to_owned(), "it was cut short or not fully downloaded".to_owned())
+        }
+        Damage::Missing(part) => (format!("thiếu phần {part} trong tệp"), format!("the part {part} is missing")),
+        Damage::Packed(part) => {
+            (format!("không giải nén được phần {part}"), format!("the part {part} can't be unpacked"))
+        }
+        Damage::Markup(part) => (
+            format!("phần {part} sai cấu trúc XML hoặc bị cắt ngang"),
+            format!("the XML of {part} is broken or cut short"),
+        ),
+        Damage::Encoding(part) => {
+            (format!("phần {part} không phải UTF-8 hay UTF-16"), format!("{part} is neither UTF-8 nor UTF-16"))
+        }
+        Damage::Entities(part) => (
+            format!("phần {part} có khai báo XML mà chương trình bảng tính không bao giờ ghi"),
+            format!("{part} has XML declarations that no spreadsheet program writes"),
+        ),
+        Damage::Depth(part) => (
+            format!("phần {part} lồng nhau quá sâu, không chương trình bảng tính nào ghi như vậy"),
+            format!("{part} is nested deeper than any spreadsheet program writes"),
+        ),
+        Damage::SharedText(at, number) => (
+            format!("ô {at} trỏ tới chuỗi số {number} không có trong tệp"),
+            format!("cell {at} refers to text number {number}, which is not in the file"),
+        ),
+        Damage::Address(text) => {
+            (format!("địa chỉ «{text}» không có trong bảng tính"), format!("no sheet has the address “{text}”"))
+        }
+        Damage::Twice(at) => (
+            format!("hai ô cùng địa chỉ {at} nhưng nội dung khác nhau"),
+            format!("two cells have the address {at} and differ"),
+        ),
+        Damage::Stopped => ("chương trình đọc gặp lỗi".to_owned(), "the reader failed".to_owned()),
+    };
+    Text::new(vi, en)
+}
+
+pub(crate) fn broken(path: &str, damage: &Damage) -> Problem {
+    let why = reason(damage);
+    let message = Text::new(format!("tệp hỏng: {}", why.vi), format!("the file is damaged: {}", why.en));
+    Problem::error("workbook-damaged", message).at(Place::File(path.to_owned())).with_help(Text::new(
+        "mở tệp bằng Excel hoặc LibreOffice, lưu lại thành .xlsx; nếu không mở được, xin đơn vị gửi lại",
+        "open it in Excel or LibreOffice and save it as .xlsx; if it doesn't open, ask the unit to send it again",
+    ))
+}
+
+pub(crate) fn sheet_broken(sheet: &str, damage: &Damage) -> Problem {
+    let why = reason(damage);
+    let message = Text::new(
+        format!("không đọc được trang tính «{sheet}»: {}", why.vi),
+        format!("the sheet “{sheet}” can't be read: {}", why.en),
+    );
+    Problem::error("sheet-damaged", message).with_help(Text::new(
+        "mở tệp bằng Excel hoặc LibreOffice, xem lại trang tính rồi lưu lại",
+        "open the file in Excel or LibreOffice, look at the sheet and save it again",
+    ))
+}
+
+/// More than so much of something.
+fn more_than(measure: Measure, limit: u64) -> Text {
+    let (count, size) = (thousands(limit), limit / 1_000_000);
+    let (vi, en) = match measure {
+        Measure::Bytes => (format!("hơn {size} MB sau khi giải nén"), format!("over {size} MB after unpacking")),
+        Measure::Parts => {
+            (format!("hơn {} phần hoặc trang tính", count.vi), format!("over {} parts or sheets", count.en))
+        }
+        Measure::Cells => {
+            (format!("hơn {} ô có nội dung hoặc ô gộp", count.vi), format!("over {} filled or merged cells", count.en))
+        }
+        Measure::Marks => (
+            format!("hơn {} thẻ XML, kể cả của ô trống", count.vi),
+            format!("over {} XML tags, those of blank cells included", count.en),
+        ),
+        Measure::Text => (format!("hơn {size} MB chữ"), format!("over {size} MB of text")),
+        Measure::Formats => (format!("hơn {} kiểu định dạng", count.vi), format!("over {} formats", count.en)),
+    };
+    Text::new(vi, en)
+}
+
+/// A count with its thousands parted.
+fn thousands(count: u64) -> Text {
+    let digits = count.to_string();
+    let parted = |mark: char| {
+        let letters = digits.chars().enumerate();
+        letters.fold(String::new(), |mut text, (at, digit)| {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                text.push(mark);
+            }
+            text.push(digit);
+            text
+        })
+    };
+    Text::new(parted('.'), parted(','))
+}
+
+pub(crate) fn too_much(measure: Measure, limit: u64) -> Problem {
+    let most = more_than(measure, limit);
+    let message = Text::new(format!("tệp quá lớn: {}", most.vi), format!("the file is too large: {}", most.en));
+    Problem::error("workbook-too-large", message).with_help(smaller())
+}
+
+pub(crate) fn sheet_too_much(sheet: &str, measure: Measure, limit: u64) -> Problem {
+    let most = more_than(measure, limit);
+    let message = Text::new(
+        format!("trang tính «{sheet}» quá lớn, không đọc: {}", most.vi),
+        format!("the sheet “{sheet}” is too large and is not read: {}", most.en),
+    );
+    Problem::error("sheet-too-large", message).with_help(smaller())
+}
+
+fn smaller() -> Text {
+    Text::new(
+        "chép riêng bảng điểm sang một tệp mới, lưu thành .xlsx rồi gửi lại",
+        "copy the score table to a new file, save it as .xlsx and send it again",
+    )
+}
+
+pub(crate) fn macro_sheet(sheet: &str) -> Problem {
+    let message = Text::new(
+        format!("trang «{sheet}» là trang macro Excel 4.0, không đọc"),
+        format!("“{sheet}” is a sheet of Excel 4.0 macros and is not read"),
+    );
+    Problem::note("macro-sheet", message)
+}
+
+pub(crate) fn has_macros(path: &str) -> Problem {
+    let message = Text::new(
+        "tệp có macro; macro không bao giờ được chạy, chỉ đọc giá trị đã lưu",
+        "the file has macros; they are never run, only stored values are read",
+    );
+    Problem::note("has-macros", message).at(Place::File(path.to_owned()))
+}
+
+pub(crate) fn has_external_links(path: &str) -> Problem {
+    let message = Text::new(
+        "tệp có công thức lấy số từ tệp khác; số đọc được là số lưu lần cuối, có thể đã cũ",
+        "formulas take values from other files; what is read was stored last and may be old",
+    );
+    Problem::note("has-external-links", message).at(Place::File(path.to_owned()))
 }
 
 pub(crate) fn encoding(path: &str) -> Problem {

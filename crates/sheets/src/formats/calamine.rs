@@ -1,13 +1,13 @@
 //! Workbooks through calamine: streamed into sparse grids, and a panic costs one file.
 
+use crate::formats::Sheets;
 use crate::formats::text::nfc;
-use crate::formats::{Sheets, merges};
 use crate::limits::Limits;
 use crate::read::Format;
 use crate::trouble::Trouble;
-use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Reader, Sheet, SheetType, SheetVisible};
+use calamine::{Data, DataRef, ExcelDateTime, Reader, Sheet, SheetType, SheetVisible};
 use rust_decimal::Decimal;
-use scoring::{CellRef, Date, Grid, Merge, Value};
+use scoring::{CellRef, Date, Grid, Value};
 use std::fmt::{Display, Write};
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -18,9 +18,6 @@ type Cells = Vec<(CellRef, Value)>;
 /// The sheets of a workbook, and what went wrong with it or with one of them.
 pub(crate) fn sheets(format: Format, bytes: &[u8], limits: &Limits) -> Sheets {
     let reading = AssertUnwindSafe(|| match format {
-        Format::Xlsx => {
-            calamine::Xlsx::new(Cursor::new(bytes)).map(|book| xlsx(book, bytes, limits)).map_err(|e| e.to_string())
-        }
         Format::Xlsb => calamine::Xlsb::new(Cursor::new(bytes)).map(|book| xlsb(book, limits)).map_err(text),
         Format::Xls => calamine::Xls::new(Cursor::new(bytes)).map(|book| ranges(book, limits)).map_err(text),
         _ => calamine::Ods::new(Cursor::new(bytes)).map(|book| ranges(book, limits)).map_err(text),
@@ -33,30 +30,6 @@ pub(crate) fn sheets(format: Format, bytes: &[u8], limits: &Limits) -> Sheets {
     }
 }
 
-fn xlsx(mut book: calamine::Xlsx<Bytes<'_>>, bytes: &[u8], limits: &Limits) -> Sheets {
-    let names = book.sheet_names();
-    let merged = merges::of_xlsx(bytes).filter(|merged| merged.len() == names.len());
-    each_sheet(book.sheets_metadata().to_vec(), |name| {
-        let mut cells = Collected::new(limits);
-        let mut reader = book.worksheet_cells_reader(name).map_err(text)?;
-        while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(text)? {
-            let value = match (cell.value, cell.formula) {
-                (DataRef::Empty, None) => None,
-                (DataRef::Empty, Some(formula)) => Some(Value::Uncalculated(nfc(formula_text(&formula)))),
-                (value, _) => cells.value(value),
-            };
-            cells.push(cell.pos, value)?;
-        }
-        drop(reader);
-        let at = names.iter().position(|other| other == name);
-        let known = at.zip(merged.as_ref()).and_then(|(at, merged)| merged.get(at)).cloned();
-        let merges = known.unwrap_or_else(|| {
-            book.merge_cells_by_sheet_name(name).unwrap_or_default().into_iter().map(merge).collect()
-        });
-        Ok((cells.cells, merges))
-    })
-}
-
 fn xlsb(mut book: calamine::Xlsb<Bytes<'_>>, limits: &Limits) -> Sheets {
     each_sheet(book.sheets_metadata().to_vec(), |name| {
         let mut cells = Collected::new(limits);
@@ -65,7 +38,7 @@ fn xlsb(mut book: calamine::Xlsb<Bytes<'_>>, limits: &Limits) -> Sheets {
             let value = cells.value(cell.get_value().clone());
             cells.push(cell.get_position(), value)?;
         }
-        Ok((cells.cells, Vec::new()))
+        Ok(cells.cells)
     })
 }
 
@@ -84,20 +57,19 @@ where
             let value = cells.value(borrowed(value));
             cells.push(at, value)?;
         }
-        Ok((cells.cells, Vec::new()))
+        Ok(cells.cells)
     })
 }
 
 /// Reads sheet by sheet; one bad sheet is one problem.
-fn each_sheet(sheets: Vec<Sheet>, mut read: impl FnMut(&str) -> Result<(Cells, Vec<Merge>), String>) -> Sheets {
+fn each_sheet(sheets: Vec<Sheet>, mut read: impl FnMut(&str) -> Result<Cells, String>) -> Sheets {
     let mut found = Sheets::default();
     for sheet in sheets.into_iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
         match read(&sheet.name) {
-            Ok((cells, merges)) => found.grids.push(Grid {
+            Ok(cells) => found.grids.push(Grid {
                 name: nfc(&sheet.name),
                 hidden: sheet.visible != SheetVisible::Visible,
                 cells: cells.into_iter().collect(),
-                merges,
                 ..Grid::default()
             }),
             Err(why) => found.troubles.push(Trouble::SheetDamaged { sheet: nfc(&sheet.name), why }),
@@ -108,19 +80,6 @@ fn each_sheet(sheets: Vec<Sheet>, mut read: impl FnMut(&str) -> Result<(Cells, V
 
 fn text(error: impl Display) -> String {
     error.to_string()
-}
-
-fn merge(area: Dimensions) -> Merge {
-    Merge { first: CellRef::new(area.start.0, area.start.1), last: CellRef::new(area.end.0, area.end.1) }
-}
-
-fn formula_text(formula: &calamine::XlsxFormulaMetadata) -> &str {
-    match formula {
-        calamine::XlsxFormulaMetadata::Normal { formula } | calamine::XlsxFormulaMetadata::Shared { formula, .. } => {
-            formula
-        }
-        _ => "",
-    }
 }
 
 fn borrowed(value: &Data) -> DataRef<'_> {

@@ -1,9 +1,10 @@
 //! One module for each format: bytes → grids and troubles. What a file is, its content says.
 
 pub(crate) mod calamine;
-mod merges;
+mod number;
 pub(crate) mod sniff;
 pub(crate) mod text;
+pub(crate) mod xlsx;
 
 use crate::trouble::Trouble;
 use scoring::Grid;

@@ -43,7 +43,11 @@ pub(crate) fn archive(names: &[String]) -> Content {
     let has = |wanted: &str| names.iter().any(|name| name.eq_ignore_ascii_case(wanted));
     if has("xl/workbook.bin") {
         Content::Workbook(Format::Xlsb)
-    } else if names.iter().any(|name| name.starts_with("xl/")) {
+    } else if names
+        .iter()
+        .map(|name| name.to_lowercase())
+        .any(|name| name.starts_with("xl/") || name.ends_with("workbook.xml"))
+    {
         Content::Workbook(Format::Xlsx)
     } else if names.iter().any(|name| name.starts_with("word/")) {
         Content::Foreign(Foreign::Word)
