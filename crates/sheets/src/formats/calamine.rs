@@ -3,33 +3,22 @@
 use crate::formats::text::nfc;
 use crate::formats::{Sheets, merges};
 use crate::limits::Limits;
-use crate::read::Format;
 use crate::trouble::Trouble;
-use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Reader, Sheet, SheetType, SheetVisible};
+use calamine::{DataRef, Dimensions, ExcelDateTime, Reader, Sheet, SheetType, SheetVisible};
 use rust_decimal::Decimal;
 use scoring::{CellRef, Date, Grid, Merge, Value};
 use std::fmt::{Display, Write};
 use std::io::Cursor;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 type Bytes<'a> = Cursor<&'a [u8]>;
 type Cells = Vec<(CellRef, Value)>;
 
-/// The sheets of a workbook, and what went wrong with it or with one of them.
-pub(crate) fn sheets(format: Format, bytes: &[u8], limits: &Limits) -> Sheets {
-    let reading = AssertUnwindSafe(|| match format {
-        Format::Xlsx => {
-            calamine::Xlsx::new(Cursor::new(bytes)).map(|book| xlsx(book, bytes, limits)).map_err(|e| e.to_string())
-        }
-        Format::Xlsb => calamine::Xlsb::new(Cursor::new(bytes)).map(|book| xlsb(book, limits)).map_err(text),
-        Format::Xls => calamine::Xls::new(Cursor::new(bytes)).map(|book| ranges(book, limits)).map_err(text),
-        _ => calamine::Ods::new(Cursor::new(bytes)).map(|book| ranges(book, limits)).map_err(text),
-    });
-    match catch_unwind(reading) {
-        Ok(Ok(found)) => found,
-        Ok(Err(error)) if error.to_lowercase().contains("password") => Sheets::refused(Trouble::Encrypted),
-        Ok(Err(error)) => Sheets::refused(Trouble::Damaged(error)),
-        Err(_) => Sheets::refused(Trouble::Damaged("the reader stopped".into())),
+/// The sheets of an .xlsx, and what went wrong with it or with one of them.
+pub(crate) fn sheets(bytes: &[u8], limits: &Limits) -> Sheets {
+    match calamine::Xlsx::new(Cursor::new(bytes)) {
+        Ok(book) => xlsx(book, bytes, limits),
+        Err(error) if error.to_string().to_lowercase().contains("password") => Sheets::refused(Trouble::Encrypted),
+        Err(error) => Sheets::refused(Trouble::Damaged(error.to_string())),
     }
 }
 
@@ -54,37 +43,6 @@ fn xlsx(mut book: calamine::Xlsx<Bytes<'_>>, bytes: &[u8], limits: &Limits) -> S
             book.merge_cells_by_sheet_name(name).unwrap_or_default().into_iter().map(merge).collect()
         });
         Ok((cells.cells, merges))
-    })
-}
-
-fn xlsb(mut book: calamine::Xlsb<Bytes<'_>>, limits: &Limits) -> Sheets {
-    each_sheet(book.sheets_metadata().to_vec(), |name| {
-        let mut cells = Collected::new(limits);
-        let mut reader = book.worksheet_cells_reader(name).map_err(text)?;
-        while let Some(cell) = reader.next_cell().map_err(text)? {
-            let value = cells.value(cell.get_value().clone());
-            cells.push(cell.get_position(), value)?;
-        }
-        Ok((cells.cells, Vec::new()))
-    })
-}
-
-/// Formats that calamine only gives as a whole.
-fn ranges<'a, R>(mut book: R, limits: &Limits) -> Sheets
-where
-    R: Reader<Bytes<'a>>,
-    R::Error: Display,
-{
-    each_sheet(book.sheets_metadata().to_vec(), |name| {
-        let mut cells = Collected::new(limits);
-        let range = book.worksheet_range(name).map_err(text)?;
-        let (top, left) = range.start().unwrap_or_default();
-        for (row, col, value) in range.used_cells() {
-            let at = (top + u32::try_from(row).map_err(text)?, left + u32::try_from(col).map_err(text)?);
-            let value = cells.value(borrowed(value));
-            cells.push(at, value)?;
-        }
-        Ok((cells.cells, Vec::new()))
     })
 }
 
@@ -120,20 +78,6 @@ fn formula_text(formula: &calamine::XlsxFormulaMetadata) -> &str {
             formula
         }
         _ => "",
-    }
-}
-
-fn borrowed(value: &Data) -> DataRef<'_> {
-    match value {
-        Data::Int(value) => DataRef::Int(*value),
-        Data::Float(value) => DataRef::Float(*value),
-        Data::String(value) => DataRef::SharedString(value),
-        Data::Bool(value) => DataRef::Bool(*value),
-        Data::DateTime(value) => DataRef::DateTime(*value),
-        Data::DateTimeIso(value) => DataRef::DateTimeIso(value.clone()),
-        Data::DurationIso(value) => DataRef::DurationIso(value.clone()),
-        Data::Error(value) => DataRef::Error(value.clone()),
-        Data::Empty => DataRef::Empty,
     }
 }
 

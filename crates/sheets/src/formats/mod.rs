@@ -1,9 +1,22 @@
 //! One module for each format: bytes → grids and troubles. What a file is, its content says.
 
+pub(crate) mod biff;
+pub(crate) mod biff12;
+mod bytes;
 pub(crate) mod calamine;
+mod cells;
+mod decode;
+pub(crate) mod html;
 mod merges;
+mod number_format;
+pub(crate) mod ods;
+pub(crate) mod ole;
+mod package;
 pub(crate) mod sniff;
 pub(crate) mod text;
+mod values;
+mod xml;
+pub(crate) mod xml2003;
 
 use crate::trouble::Trouble;
 use scoring::Grid;
