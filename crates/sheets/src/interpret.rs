@@ -91,7 +91,8 @@ pub fn interpret(path: &str, workbook: &Workbook, plan: &Plan<'_>) -> Reading {
 /// A note when a file is something else than its name says.
 fn misnamed(path: &str, workbook: &Workbook) -> Option<Problem> {
     let extension = Path::new(path).extension()?.to_str()?.to_lowercase();
-    let format = workbook.format.filter(|format| !format.extensions().contains(&extension.as_str()))?;
+    let read = workbook.format.filter(|_| !workbook.grids.is_empty())?;
+    let format = Some(read).filter(|format| !format.extensions().contains(&extension.as_str()))?;
     let format = if format == Format::Text { "CSV".into() } else { format.extensions()[0].to_uppercase() };
     Some(wording::extension_mismatch(path, &extension, &format))
 }
