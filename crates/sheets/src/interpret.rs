@@ -4,7 +4,7 @@ use crate::body::Body;
 use crate::counts::Counts;
 use crate::header::{self, Layout};
 use crate::plan::Plan;
-use crate::read::{Format, Workbook};
+use crate::read::Workbook;
 use crate::rows::identify;
 use crate::show::Spot;
 use crate::{totals, whose, wording};
@@ -91,10 +91,9 @@ pub fn interpret(path: &str, workbook: &Workbook, plan: &Plan<'_>) -> Reading {
 /// A note when a file is something else than its name says.
 fn misnamed(path: &str, workbook: &Workbook) -> Option<Problem> {
     let extension = Path::new(path).extension()?.to_str()?.to_lowercase();
-    let read = workbook.format.filter(|_| !workbook.grids.is_empty())?;
-    let format = Some(read).filter(|format| !format.extensions().contains(&extension.as_str()))?;
-    let format = if format == Format::Text { "CSV".into() } else { format.extensions()[0].to_uppercase() };
-    Some(wording::extension_mismatch(path, &extension, &format))
+    let format = workbook.format.filter(|_| !workbook.grids.is_empty())?;
+    let fits = format.extensions().contains(&extension.as_str());
+    (!fits).then(|| wording::extension_mismatch(path, &extension, format))
 }
 
 fn sheet(spot: &Spot<'_>, layout: &Layout, plan: &Plan<'_>) -> SheetReading {

@@ -1,6 +1,7 @@
 //! Every sentence of this crate, in both languages. The kinds of problems are named here and nowhere else.
 
 use crate::cell::{Doubt, Fault};
+use crate::read::Format;
 use crate::trouble::Foreign;
 use rust_decimal::Decimal;
 use scoring::{CellRef, Date, Lang, Node, Place, Points, Problem, Text, Value};
@@ -141,10 +142,19 @@ pub(crate) fn default_password(path: &str) -> Problem {
     ))
 }
 
-pub(crate) fn extension_mismatch(path: &str, extension: &str, format: &str) -> Problem {
+pub(crate) fn extension_mismatch(path: &str, extension: &str, format: Format) -> Problem {
+    let (vi, en) = match format {
+        Format::Xlsx => ("sổ tính .xlsx", "an .xlsx workbook"),
+        Format::Xlsb => ("sổ tính .xlsb", "an .xlsb workbook"),
+        Format::Xls => ("sổ tính .xls", "an .xls workbook"),
+        Format::Ods => ("sổ tính .ods", "an .ods workbook"),
+        Format::Html => ("trang web (HTML)", "a web page (HTML)"),
+        Format::Xml => ("XML của Excel 2003", "the XML of Excel 2003"),
+        Format::Text => ("văn bản phân cách (CSV)", "delimited text (CSV)"),
+    };
     let message = Text::new(
-        format!("tên tệp có đuôi .{extension} nhưng nội dung là {format}; đọc theo nội dung"),
-        format!("the file is named .{extension} but is {format}; it is read as what it is"),
+        format!("tên tệp có đuôi .{extension} nhưng nội dung là {vi}; đọc theo nội dung"),
+        format!("the file is named .{extension} but holds {en}; it is read as what it is"),
     );
     Problem::note("extension-mismatch", message).at(Place::File(path.to_owned()))
 }

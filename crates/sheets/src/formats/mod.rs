@@ -21,6 +21,9 @@ pub(crate) mod xml2003;
 use crate::trouble::Trouble;
 use scoring::Grid;
 
+/// Fonts of a workbook that are listed.
+const MOST_FONTS: usize = 64;
+
 /// What a format's reader gives.
 #[derive(Debug, Default)]
 pub(crate) struct Sheets {

@@ -9,23 +9,36 @@ use std::io::{self, BufRead, Read};
 /// Most bytes of one tag or one run of text.
 const LONGEST: usize = 8_000_000;
 
+/// Most tags inside of one another.
+const DEEPEST: usize = 200;
+
 /// A reader of events over one buffer.
 pub(crate) struct Events<R: BufRead> {
     reader: Reader<Gauge<R>>,
     buffer: Vec<u8>,
+    depth: usize,
 }
 
 impl<R: BufRead> Events<R> {
     pub(crate) fn new(part: R) -> Self {
         let mut reader = Reader::from_reader(Gauge { part, left: LONGEST });
         reader.config_mut().check_end_names = false;
-        Self { reader, buffer: Vec::new() }
+        Self { reader, buffer: Vec::new(), depth: 0 }
     }
 
     pub(crate) fn next(&mut self) -> Result<Event<'_>, Halt> {
         self.buffer.clear();
         self.reader.get_mut().left = LONGEST;
-        self.reader.read_event_into(&mut self.buffer).map_err(Halt::bad)
+        let event = self.reader.read_event_into(&mut self.buffer).map_err(Halt::bad)?;
+        match event {
+            Event::Start(_) if self.depth >= DEEPEST => {
+                return Err(Halt::bad("hundreds of tags inside of one another"));
+            }
+            Event::Start(_) => self.depth += 1,
+            Event::End(_) => self.depth = self.depth.saturating_sub(1),
+            _ => {}
+        }
+        Ok(event)
     }
 }
 

@@ -4,11 +4,11 @@
 mod sheet;
 mod strings;
 
-use crate::formats::Sheets;
 use crate::formats::bytes::{u16_at, u32_at};
 use crate::formats::cells::{Budget, Halt, settle};
 use crate::formats::number_format::{GENERAL, NumberFormat};
 use crate::formats::text::nfc;
+use crate::formats::{MOST_FONTS, Sheets};
 use crate::limits::Limits;
 use crate::trouble::Trouble;
 use scoring::{CellRef, Grid, Value};
@@ -20,8 +20,6 @@ const EOF: u16 = 0x000a;
 const CONTINUE: u16 = 0x003c;
 /// Sheets that a workbook may have.
 const MOST_SHEETS: usize = 2_000;
-/// Fonts that are listed; a workbook of Excel has no more than 512.
-const MOST_FONTS: usize = 512;
 
 /// One record of a stream.
 #[derive(Debug, Clone, Copy)]

@@ -3,12 +3,12 @@
 mod records;
 mod sheet;
 
-use crate::formats::Sheets;
 use crate::formats::bytes::{u16_at, u32_at};
 use crate::formats::cells::{Budget, Halt, settle};
 use crate::formats::number_format::{GENERAL, NumberFormat};
 use crate::formats::package::{Package, Relation};
 use crate::formats::text::nfc;
+use crate::formats::{MOST_FONTS, Sheets};
 use crate::limits::Limits;
 use crate::trouble::Trouble;
 use records::{Records, string};
@@ -125,7 +125,7 @@ impl Book {
             match id {
                 43 => {
                     let name = string(data, 21).map(|(name, _)| name).unwrap_or_default();
-                    if !name.is_empty() && self.fonts.len() < 512 && !self.fonts.contains(&name) {
+                    if !name.is_empty() && self.fonts.len() < MOST_FONTS && !self.fonts.contains(&name) {
                         self.fonts.push(name);
                     }
                 }

@@ -1,15 +1,15 @@
 //! The little of CSS that Excel writes into a web page: number formats, and what is not shown.
 
+use crate::formats::number_format::NumberFormat;
 use std::collections::BTreeMap;
 
 /// Most classes that are kept.
 const MOST: usize = 4_096;
 
 /// What one class says.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Said {
-    /// The code of a number format.
-    pub(super) format: Option<String>,
+    pub(super) format: Option<NumberFormat>,
     pub(super) hidden: bool,
 }
 
@@ -22,8 +22,8 @@ pub(super) fn classes(sheet: &str) -> BTreeMap<String, Said> {
         if said == Said::default() {
             continue;
         }
-        for name in names.split(',').filter_map(|name| name.trim().rsplit_once('.')) {
-            found.insert(name.1.to_owned(), said.clone());
+        for name in names.split(',').take(MOST).filter_map(|name| name.trim().rsplit_once('.')) {
+            found.insert(name.1.to_owned(), said);
         }
     }
     found
@@ -36,7 +36,7 @@ pub(super) fn declarations(body: &str) -> Said {
     while let Some((name, after)) = rest.split_once(':') {
         let (value, next) = value(after);
         match name.trim().to_ascii_lowercase().as_str() {
-            "mso-number-format" => said.format = Some(code(&value)),
+            "mso-number-format" => said.format = Some(NumberFormat::new(code(&value))),
             "display" => said.hidden |= value.trim().eq_ignore_ascii_case("none"),
             _ => {}
         }
@@ -72,7 +72,7 @@ fn value(text: &str) -> (String, &str) {
 }
 
 /// The code that a name of Excel's stands for.
-fn code(value: &str) -> String {
+fn code(value: &str) -> &str {
     match value.trim().to_ascii_lowercase().as_str() {
         "percent" => "0.00%",
         "fixed" => "0.00",
@@ -80,9 +80,10 @@ fn code(value: &str) -> String {
         "scientific" => "0.00E+00",
         "general" | "general number" => "General",
         "short date" | "medium date" | "long date" | "general date" => "dd/mm/yyyy",
-        _ => return value.trim().to_owned(),
+        // longer ones than Excel allows are none
+        _ if value.len() > 1_000 => "",
+        _ => value.trim(),
     }
-    .to_owned()
 }
 
 #[cfg(test)]
@@ -94,12 +95,10 @@ mod tests {
         let found = classes(
             ".xl65\n\t{mso-style-parent:style0;\n\tmso-number-format:\"0\\.00\";}\n.xl66 {mso-number-format:\"\\@\";display:none}",
         );
-        assert_eq!(found["xl65"].format.as_deref(), Some("0.00"));
-        assert_eq!(found["xl66"], Said { format: Some("@".into()), hidden: true });
-        assert_eq!(declarations("color:red;mso-number-format:Percent").format.as_deref(), Some("0.00%"));
-        assert_eq!(
-            declarations("mso-number-format:\"\\0022x\\0022\\;0\"; display:none").format.as_deref(),
-            Some("\"x\";0")
-        );
+        let format = |code: &str| Some(NumberFormat::new(code));
+        assert_eq!(found["xl65"].format, format("0.00"));
+        assert_eq!(found["xl66"], Said { format: format("@"), hidden: true });
+        assert_eq!(declarations("color:red;mso-number-format:Percent").format, format("0.00%"));
+        assert_eq!(declarations("mso-number-format:\"\\0022x\\0022\\;0\"; display:none").format, format("\"x\";0"));
     }
 }

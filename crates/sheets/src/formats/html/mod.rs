@@ -123,7 +123,7 @@ impl Page {
         for class in attribute(tag, b"class").iter().flat_map(|class| class.split_ascii_whitespace()) {
             if let Some(of_class) = self.classes.get(class) {
                 said.hidden |= of_class.hidden;
-                said.format = said.format.or_else(|| of_class.format.clone());
+                said.format = said.format.or(of_class.format);
             }
         }
         said

@@ -10,6 +10,8 @@ use rust_decimal::Decimal;
 use scoring::{CellRef, Grid, Look, Value};
 
 /// Most columns and rows that one cell may span.
+/// Longest run of text in a cell, in bytes.
+const LONGEST: usize = 1_000_000;
 const WIDEST: u32 = 1_000;
 const TALLEST: u32 = 65_534;
 
@@ -33,7 +35,7 @@ struct Cell {
     text: String,
     number: Option<Decimal>,
     error: Option<String>,
-    format: Option<String>,
+    format: Option<NumberFormat>,
 }
 
 impl Table {
@@ -117,7 +119,8 @@ impl Table {
             _ => None,
         });
         let shown = attribute(tag, b"sdnum").and_then(|shown| shown.splitn(3, ';').nth(2).map(str::to_owned));
-        let format = shown.filter(|code| !code.is_empty()).or_else(|| said.format.clone());
+        let shown = shown.filter(|code| !code.is_empty() && code.len() <= 1_000);
+        let format = shown.map(|code| NumberFormat::new(&code)).or(said.format);
         let error = attribute(tag, b"x:err").map(std::borrow::Cow::into_owned);
         self.cell = Some(Cell { at, text: String::new(), number, error, format });
         Ok(())
@@ -126,6 +129,9 @@ impl Table {
     /// Text of a cell, in which any white space is one space.
     pub(super) fn say(&mut self, text: &str) -> Result<(), Halt> {
         let Some(cell) = self.cell.as_mut().filter(|_| !self.caption) else { return Ok(()) };
+        if text.len() > LONGEST {
+            return Err(Halt::Full);
+        }
         for c in text.chars() {
             match c {
                 ' ' | '\n' | '\r' | '\t' | '\x0c' => {
@@ -142,7 +148,7 @@ impl Table {
     /// Ends the open cell.
     fn close(&mut self, budget: &mut Budget) -> Result<(), Halt> {
         let Some(cell) = self.cell.take() else { return Ok(()) };
-        let format = cell.format.as_deref().map(NumberFormat::new);
+        let format = cell.format;
         let value = match (cell.number, cell.error) {
             (_, Some(error)) => Some(Value::Error(error)),
             (Some(number), _) => Some(Value::Number(number)),

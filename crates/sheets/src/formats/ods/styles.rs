@@ -1,5 +1,6 @@
 //! Styles of an OpenDocument spreadsheet: which number format a cell has, and which sheets are not shown.
 
+use crate::formats::MOST_FONTS;
 use crate::formats::cells::{Budget, Halt};
 use crate::formats::number_format::told;
 use crate::formats::xml::attribute;
@@ -99,7 +100,7 @@ impl Styles {
             }
             "style:text-properties" => {
                 let font = field("style:font-name").or_else(|| field("fo:font-family")).unwrap_or_default();
-                if !font.is_empty() && self.fonts.len() < 512 && !self.fonts.contains(&font) {
+                if !font.is_empty() && self.fonts.len() < MOST_FONTS && !self.fonts.contains(&font) {
                     self.fonts.push(font);
                 }
             }
