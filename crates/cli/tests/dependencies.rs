@@ -8,11 +8,14 @@ use std::path::Path;
 use std::process::Command;
 
 /// The one crate that may name a heavy dependency.
-const HOMES: [(&str, &str); 10] = [
+const HOMES: [(&str, &str); 13] = [
     ("polars", "stats"),
     ("polars-io", "stats"),
     ("rhai", "rubric"),
     ("calamine", "sheets"),
+    ("cfb", "sheets"),
+    ("html5gum", "sheets"),
+    ("msoffice-crypto", "sheets"),
     ("rust_xlsxwriter", "report"),
     ("toml", "campaign"),
     ("clap", "cli"),

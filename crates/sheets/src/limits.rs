@@ -3,7 +3,7 @@
 /// Limits of one file. What is over them is refused with a finding that says so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Largest file, in bytes.
+    /// Largest file, in bytes; a web page may have a fifth of it.
     pub bytes: u64,
     /// Largest sum of the sizes of its parts after unpacking, in bytes.
     pub unpacked: u64,

@@ -111,6 +111,9 @@ impl Reading {
                 self.row = number("Index").map_or(self.next_row, |index| index.saturating_sub(1));
                 let last = self.row.saturating_add(number("Span").unwrap_or_default());
                 (self.next_row, self.next_col) = (last.saturating_add(1), 0);
+                if self.row > MOST_ROWS {
+                    return Err(Halt::Full);
+                }
                 if let (Some(grid), Some("1")) = (&mut self.grid, field("Hidden").as_deref()) {
                     self.budget.hide(&mut grid.hidden_rows, self.row, last)?;
                 }

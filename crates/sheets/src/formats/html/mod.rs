@@ -18,8 +18,15 @@ use table::Table;
 /// Tables inside of tables that are followed.
 const DEEPEST: usize = 64;
 
+/// Bytes of other files for one of a web page, whose tags take tenfold their size for a moment.
+const DEARER: u64 = 5;
+
 /// The tables of a page.
 pub(crate) fn sheets(bytes: &[u8], limits: &Limits) -> Sheets {
+    let (size, limit) = (bytes.len() as u64, limits.bytes / DEARER);
+    if size > limit {
+        return Sheets::refused(Trouble::TooLarge { size, limit });
+    }
     let text = declared(bytes);
     let mut emitter = DefaultEmitter::default();
     // the text of scripts and style sheets is no markup

@@ -158,6 +158,9 @@ impl Reading {
             }
             "table:table-column" => self.column(tag)?,
             "table:table-row" => {
+                if self.table.as_ref().is_some_and(|table| table.row >= 2 * MOST_ROWS) {
+                    return Err(Halt::Full);
+                }
                 let repeated = count(tag, "table:number-rows-repeated", MOST_ROWS);
                 if let Some(table) = &mut self.table
                     && is_hidden(tag)
