@@ -8,12 +8,15 @@ use std::path::Path;
 use std::process::Command;
 
 /// The one crate that may name a heavy dependency.
-const HOMES: [(&str, &str); 11] = [
+const HOMES: [(&str, &str); 14] = [
     ("polars", "stats"),
     ("polars-io", "stats"),
     ("rhai", "rubric"),
     ("calamine", "sheets"),
     ("quick-xml", "sheets"),
+    ("cfb", "sheets"),
+    ("html5gum", "sheets"),
+    ("msoffice-crypto", "sheets"),
     ("rust_xlsxwriter", "report"),
     ("toml", "campaign"),
     ("clap", "cli"),

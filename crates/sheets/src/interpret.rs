@@ -10,6 +10,7 @@ use crate::show::Spot;
 use crate::{totals, whose, wording};
 use rust_decimal::Decimal;
 use scoring::{CellRef, Date, FigureId, Grid, NodeId, Place, Points, Problem, RoundId, UnitId};
+use std::path::Path;
 
 /// What was found in one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +66,7 @@ pub struct Pending {
 /// Interprets the workbook at `path` of the campaign. Pure: files can be read on any number of threads, in any order.
 pub fn interpret(path: &str, workbook: &Workbook, plan: &Plan<'_>) -> Reading {
     let (mut problems, plain) = (workbook.problems(path), workbook.is_plain());
+    problems.extend(misnamed(path, workbook));
     let mut sheets = Vec::new();
     let mut headless = Vec::new();
     for grid in workbook.grids.iter().filter(|grid| !grid.cells.is_empty()) {
@@ -84,6 +86,14 @@ pub fn interpret(path: &str, workbook: &Workbook, plan: &Plan<'_>) -> Reading {
         problems.push(problem.at(place));
     }
     Reading { path: path.to_owned(), round: plan.round, office: plan.office.map(str::to_owned), sheets, problems }
+}
+
+/// A note when a file is something else than its name says.
+fn misnamed(path: &str, workbook: &Workbook) -> Option<Problem> {
+    let extension = Path::new(path).extension()?.to_str()?.to_lowercase();
+    let format = workbook.format.filter(|_| !workbook.grids.is_empty())?;
+    let fits = format.extensions().contains(&extension.as_str());
+    (!fits).then(|| wording::extension_mismatch(path, &extension, format))
 }
 
 fn sheet(spot: &Spot<'_>, layout: &Layout, plan: &Plan<'_>) -> SheetReading {

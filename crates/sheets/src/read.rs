@@ -1,11 +1,13 @@
 //! Bytes of one file → its grids, or the trouble that says why not.
 
+use crate::formats::ole::{self, Inside};
 use crate::formats::sniff::{Content, archive, sniff};
-use crate::formats::{Sheets, calamine, text, xlsx};
+use crate::formats::{Sheets, biff, biff12, html, ods, text, xlsx, xml2003};
 use crate::limits::Limits;
 use crate::trouble::{Foreign, Trouble};
 use scoring::{Grid, Problem};
 use std::io::Cursor;
+use std::panic::catch_unwind;
 
 /// What a file turned out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,10 +18,29 @@ pub enum Format {
     Xlsb,
     /// .xls, BIFF.
     Xls,
-    /// .ods.
+    /// .ods, .fods.
     Ods,
+    /// Tables of a web page.
+    Html,
+    /// SpreadsheetML, the XML of Excel 2003.
+    Xml,
     /// Delimited text.
     Text,
+}
+
+impl Format {
+    /// The extensions that files of this format have, in lower case.
+    pub fn extensions(self) -> &'static [&'static str] {
+        match self {
+            Self::Xlsx => &["xlsx", "xlsm", "xltx", "xltm"],
+            Self::Xlsb => &["xlsb"],
+            Self::Xls => &["xls", "xlt"],
+            Self::Ods => &["ods", "ots", "fods"],
+            Self::Html => &["html", "htm"],
+            Self::Xml => &["xml"],
+            Self::Text => &["csv", "tsv", "tab", "txt"],
+        }
+    }
 }
 
 /// One file as it was read, its name left aside. A file that can't be read has no grids and one trouble.
@@ -38,7 +59,7 @@ pub struct Workbook {
 impl Workbook {
     /// The format holds nothing but text, so that a number written as text is no finding.
     pub fn is_plain(&self) -> bool {
-        self.format == Some(Format::Text)
+        matches!(self.format, Some(Format::Text | Format::Html))
     }
 
     /// The findings about the file at this path of the campaign.
@@ -47,24 +68,63 @@ impl Workbook {
     }
 }
 
-/// Reads a file by what is in it: .xlsx, .xlsm, .xlsb, .xls, .ods, or delimited text in UTF-8 or UTF-16.
+/// Reads a file by what is in it: .xlsx, .xlsm, .xlsb, .xls, .ods, the tables of a web page, the XML of Excel 2003, or
+/// delimited text in UTF-8 or UTF-16. A reader that panics costs this one file.
 pub fn read(bytes: &[u8], limits: &Limits) -> Workbook {
-    let content = match content(bytes, limits) {
-        Ok(content) => content,
-        Err(trouble) => return Workbook { troubles: vec![trouble], ..Workbook::default() },
+    catch_unwind(|| opened(bytes, limits, true))
+        .unwrap_or_else(|_| refused(Trouble::Damaged("the reader stopped".into())))
+}
+
+fn refused(trouble: Trouble) -> Workbook {
+    Workbook { troubles: vec![trouble], ..Workbook::default() }
+}
+
+fn opened(bytes: &[u8], limits: &Limits, may_decrypt: bool) -> Workbook {
+    let read = match content(bytes, limits) {
+        Err(trouble) => return refused(trouble),
+        Ok(Content::Empty) => return refused(Trouble::NoBytes),
+        Ok(Content::Foreign(foreign)) => return refused(Trouble::Foreign(foreign)),
+        Ok(Content::Encrypted) => return decrypted(bytes, limits, may_decrypt),
+        Ok(Content::Compound) => match ole::open(bytes) {
+            Err(trouble) => return refused(trouble),
+            Ok(Inside::Foreign(foreign)) => return refused(Trouble::Foreign(foreign)),
+            Ok(Inside::Encrypted) => return decrypted(bytes, limits, may_decrypt),
+            Ok(Inside::Workbook(records)) => (Format::Xls, biff::sheets(&records, limits)),
+        },
+        Ok(Content::Records) => (Format::Xls, biff::sheets(bytes, limits)),
+        Ok(Content::FlatOds) => (Format::Ods, ods::flat(bytes, limits)),
+        Ok(Content::Text) => (Format::Text, text::sheets(bytes)),
+        Ok(Content::Workbook(format)) => (format, workbook(format, bytes, limits)),
     };
-    let (format, Sheets { grids, mut troubles, fonts }) = match content {
-        Content::Empty => (None, Sheets::refused(Trouble::NoBytes)),
-        Content::Foreign(foreign) => (None, Sheets::refused(Trouble::Foreign(foreign))),
-        Content::Encrypted => (None, Sheets::refused(Trouble::Encrypted)),
-        Content::Text => (Some(Format::Text), text::sheets(bytes)),
-        Content::Workbook(Format::Xlsx) => (Some(Format::Xlsx), xlsx::sheets(bytes, limits)),
-        Content::Workbook(format) => (Some(format), calamine::sheets(format, bytes, limits)),
-    };
+    let (format, Sheets { grids, mut troubles, fonts }) = read;
+    if may_decrypt && troubles == [Trouble::Encrypted] {
+        return decrypted(bytes, limits, true);
+    }
     if troubles.iter().all(Trouble::is_note) && grids.iter().all(|grid| grid.cells.is_empty()) {
         troubles.push(Trouble::NoCells);
     }
-    Workbook { format, grids, troubles, fonts }
+    Workbook { format: Some(format), grids, troubles, fonts }
+}
+
+fn workbook(format: Format, bytes: &[u8], limits: &Limits) -> Sheets {
+    match format {
+        Format::Xlsx => xlsx::sheets(bytes, limits),
+        Format::Xlsb => biff12::sheets(bytes, limits),
+        Format::Xls => biff::sheets(bytes, limits),
+        Format::Ods => ods::sheets(bytes, limits),
+        Format::Html => html::sheets(bytes, limits),
+        Format::Xml => xml2003::sheets(bytes, limits),
+        Format::Text => text::sheets(bytes),
+    }
+}
+
+/// An encrypted workbook, read if Excel's default password opens it.
+fn decrypted(bytes: &[u8], limits: &Limits, may_decrypt: bool) -> Workbook {
+    let plain = if may_decrypt { ole::without_default_password(bytes) } else { None };
+    let Some(plain) = plain else { return refused(Trouble::Encrypted) };
+    let mut workbook = opened(&plain, limits, false);
+    workbook.troubles.insert(0, Trouble::DefaultPassword);
+    workbook
 }
 
 /// Least bytes of an entry in an archive's directory.

@@ -17,6 +17,8 @@ pub enum Foreign {
     Picture,
     /// A web page without a table.
     Html,
+    /// A web page with its pictures in one file, as browsers and Excel save it.
+    WebArchive,
     /// XML that is no workbook.
     Xml,
     /// Rich text.
@@ -117,6 +119,19 @@ pub enum Trouble {
     HasMacros,
     /// Formulas refer to other workbooks.
     HasExternalLinks,
+    /// More cells or text than a file may hold; this sheet and those behind it are not read.
+    SheetTooLarge {
+        /// Name of the sheet; empty where there is none.
+        sheet: String,
+        /// Most cells of a file.
+        cells: usize,
+    },
+    /// A sheet of another kind: a chart, macros of Excel 4.
+    SheetNoCells(String),
+    /// A workbook of Excel 4 or before, or in an alphabet of a Macintosh or of DOS.
+    OldFormat,
+    /// It was encrypted with Excel's own password, and was opened with it.
+    DefaultPassword,
     /// Larger than allowed, in bytes, as it is or after unpacking.
     TooLarge {
         /// What it is.
@@ -135,7 +150,7 @@ pub enum Trouble {
 impl Trouble {
     /// It is no more than something to know.
     pub(crate) fn is_note(&self) -> bool {
-        matches!(self, Self::MacroSheet(_) | Self::HasMacros | Self::HasExternalLinks)
+        matches!(self, Self::MacroSheet(_) | Self::SheetNoCells(_) | Self::HasMacros | Self::HasExternalLinks)
     }
 
     /// The finding about it, for the file at this path of the campaign.
@@ -157,6 +172,16 @@ impl Trouble {
             Self::MacroSheet(sheet) => wording::macro_sheet(sheet).at(of_sheet(path, sheet)),
             Self::HasMacros => wording::has_macros(path),
             Self::HasExternalLinks => wording::has_external_links(path),
+            Self::SheetTooLarge { sheet, cells } => {
+                let place = Place::Sheet { file: path.to_owned(), sheet: sheet.clone() };
+                wording::sheet_too_large(sheet, *cells).at(place)
+            }
+            Self::SheetNoCells(sheet) => {
+                let place = Place::Sheet { file: path.to_owned(), sheet: sheet.clone() };
+                wording::sheet_no_cells(sheet).at(place)
+            }
+            Self::OldFormat => wording::old_format(path),
+            Self::DefaultPassword => wording::default_password(path),
             Self::TooLarge { size, limit } => wording::too_large(path, *size, *limit),
             Self::TooManyParts(parts) => wording::too_many_parts(path, *parts),
             Self::Encoding => wording::encoding(path),

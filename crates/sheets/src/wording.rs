@@ -2,6 +2,7 @@
 
 use crate::cell::{Doubt, Fault};
 use crate::number::Beside;
+use crate::read::Format;
 use crate::trouble::{Damage, Foreign, Measure};
 use rust_decimal::Decimal;
 use scoring::{CellRef, Date, Lang, Node, Place, Points, Problem, Text, Value};
@@ -51,7 +52,10 @@ pub(crate) fn not_a_workbook(path: &str, foreign: Option<Foreign>) -> Problem {
         Some(Foreign::Slides) => ("đây là tệp trình chiếu", "this is a slide show"),
         Some(Foreign::Picture) => ("đây là tệp ảnh", "this is a picture"),
         Some(Foreign::Html) => {
-            ("đây là trang HTML, dù tên tệp có thể là .xls", "this is an HTML page, whatever its name")
+            ("đây là trang web (HTML) không có bảng nào", "this is a web page (HTML) without a table")
+        }
+        Some(Foreign::WebArchive) => {
+            ("đây là trang web lưu thành một tệp (MHTML)", "this is a web page saved as a single file (MHTML)")
         }
         Some(Foreign::Xml) => ("đây là tệp XML", "this is an XML file"),
         Some(Foreign::Rtf) => ("đây là tệp văn bản RTF", "this is an RTF document"),
@@ -92,6 +96,68 @@ pub(crate) fn sheet_damaged(sheet: &str, error: &str) -> Problem {
         "mở tệp bằng Excel hoặc LibreOffice rồi lưu lại",
         "open the file in Excel or LibreOffice and save it again",
     ))
+}
+
+pub(crate) fn sheet_too_large(sheet: &str, cells: usize) -> Problem {
+    let (of_vi, of_en) = match sheet {
+        "" => (String::new(), String::new()),
+        name => (format!(" (trang tính «{name}»)"), format!(" (sheet “{name}”)")),
+    };
+    let message = Text::new(
+        format!("tệp có quá nhiều ô hoặc quá nhiều chữ{of_vi}; giới hạn là {cells} ô có nội dung"),
+        format!("the file holds too many cells or too much text{of_en}; the limit is {cells} filled cells"),
+    );
+    Problem::error("sheet-too-large", message).with_help(Text::new(
+        "giữ lại trang phiếu chấm; xoá các dòng, cột điền thừa và các trang khác, lưu lại rồi gửi lại",
+        "keep the score sheet; delete filled rows and columns that are not needed and other sheets, save and send it again",
+    ))
+}
+
+pub(crate) fn sheet_no_cells(sheet: &str) -> Problem {
+    let message = Text::new(
+        format!("«{sheet}» là trang biểu đồ hoặc trang macro, bỏ qua"),
+        format!("“{sheet}” is a chart or a macro sheet and is left out"),
+    );
+    Problem::note("sheet-ignored", message)
+}
+
+pub(crate) fn old_format(path: &str) -> Problem {
+    let message = Text::new(
+        "tệp ở định dạng Excel rất cũ, không đọc được",
+        "the file is in a very old format of Excel that is not read",
+    );
+    Problem::error("workbook-too-old", message).at(Place::File(path.to_owned())).with_help(Text::new(
+        "mở tệp bằng Excel hoặc LibreOffice, lưu lại thành .xlsx",
+        "open it in Excel or LibreOffice and save it as .xlsx",
+    ))
+}
+
+pub(crate) fn default_password(path: &str) -> Problem {
+    let message = Text::new(
+        "tệp được «bảo vệ» nên Excel đã mã hoá bằng mật khẩu mặc định; đã mở được bằng mật khẩu đó và đọc",
+        "the file is “protected”, so Excel encrypted it with its default password; it was opened with it and read",
+    );
+    Problem::warning("default-password", message).at(Place::File(path.to_owned())).with_help(Text::new(
+        "không cần làm gì với tệp này; lần sau nên bỏ bảo vệ sổ làm việc (Xem lại › Bảo vệ sổ làm việc) trước khi gửi",
+        "nothing needs doing with this file; next time take the protection off (Review › Protect Workbook) before sending it",
+    ))
+}
+
+pub(crate) fn extension_mismatch(path: &str, extension: &str, format: Format) -> Problem {
+    let (vi, en) = match format {
+        Format::Xlsx => ("sổ tính .xlsx", "an .xlsx workbook"),
+        Format::Xlsb => ("sổ tính .xlsb", "an .xlsb workbook"),
+        Format::Xls => ("sổ tính .xls", "an .xls workbook"),
+        Format::Ods => ("sổ tính .ods", "an .ods workbook"),
+        Format::Html => ("trang web (HTML)", "a web page (HTML)"),
+        Format::Xml => ("XML của Excel 2003", "the XML of Excel 2003"),
+        Format::Text => ("văn bản phân cách (CSV)", "delimited text (CSV)"),
+    };
+    let message = Text::new(
+        format!("tên tệp có đuôi .{extension} nhưng nội dung là {vi}; đọc theo nội dung"),
+        format!("the file is named .{extension} but holds {en}; it is read as what it is"),
+    );
+    Problem::note("extension-mismatch", message).at(Place::File(path.to_owned()))
 }
 
 pub(crate) fn too_large(path: &str, size: u64, limit: u64) -> Problem {

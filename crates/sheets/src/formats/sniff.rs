@@ -10,11 +10,21 @@ pub(crate) enum Content {
     Workbook(Format),
     /// Text of some kind: CSV as far as we know.
     Text,
-    /// An OLE container with an encrypted package.
+    /// An OLE container, of which only its directory says more.
+    Compound,
+    /// The records of an old workbook without a container.
+    Records,
+    /// A spreadsheet of OpenDocument in one XML file.
+    FlatOds,
     Encrypted,
     Foreign(Foreign),
 }
 
+/// Bytes at the head by which a text file is told.
+const HEAD: usize = 4096;
+/// Tags that a web page may begin with.
+const PAGE: [&str; 10] =
+    ["<!doctype html", "<html", "<head", "<body", "<meta", "<style", "<div", "<center", "<table", "<!--"];
 const OLE: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
 pub(crate) fn sniff(bytes: &[u8]) -> Content {
@@ -24,7 +34,7 @@ pub(crate) fn sniff(bytes: &[u8]) -> Content {
     } else if starts(b"PK") {
         Content::Foreign(Foreign::Zip)
     } else if starts(OLE) {
-        compound(bytes)
+        Content::Compound
     } else if starts(b"%PDF") {
         Content::Foreign(Foreign::Pdf)
     } else if starts(b"\x89PNG") || starts(b"\xff\xd8\xff") || starts(b"GIF8") || starts(b"BM") && bytes.contains(&0) {
@@ -33,6 +43,8 @@ pub(crate) fn sniff(bytes: &[u8]) -> Content {
         Content::Foreign(Foreign::Rar)
     } else if starts(b"{\\rtf") {
         Content::Foreign(Foreign::Rtf)
+    } else if matches!(bytes, [0x09, 0x00 | 0x02 | 0x04 | 0x08, 0x04..=0x10, 0x00, ..]) {
+        Content::Records
     } else {
         text(bytes)
     }
@@ -55,40 +67,35 @@ pub(crate) fn archive(names: &[String]) -> Content {
         Content::Foreign(Foreign::Slides)
     } else if has("content.xml") {
         Content::Workbook(Format::Ods)
+    } else if has("encrypted-package") {
+        Content::Encrypted
     } else {
         Content::Foreign(Foreign::Zip)
     }
 }
 
-/// An OLE container by the names of its streams, which stand in it as UTF-16.
-fn compound(bytes: &[u8]) -> Content {
-    let has = |name: &str| {
-        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        bytes.windows(wide.len()).any(|window| window == wide)
-    };
-    if has("EncryptedPackage") {
-        Content::Encrypted
-    } else if has("WordDocument") {
-        Content::Foreign(Foreign::Word)
-    } else if has("PowerPoint Document") {
-        Content::Foreign(Foreign::Slides)
-    } else if has("Workbook") || has("Book") {
-        Content::Workbook(Format::Xls)
-    } else {
-        Content::Foreign(Foreign::Unknown)
-    }
-}
-
 fn text(bytes: &[u8]) -> Content {
     let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-    let head = &bytes[..bytes.len().min(2048)];
+    let head = &bytes[..bytes.len().min(HEAD)];
     if !wide && head.contains(&0) {
         return Content::Foreign(Foreign::Unknown);
     }
-    let head = String::from_utf8_lossy(head).to_lowercase();
-    let head = head.trim_start_matches(['\u{feff}', ' ', '\r', '\n', '\t']);
-    if head.starts_with("<!doctype html") || head.starts_with("<html") || head.contains("<table") {
-        Content::Foreign(Foreign::Html)
+    // in UTF-16 the letters of a tag are every other byte
+    let head: Vec<u8> = head.iter().copied().filter(|byte| *byte != 0).collect();
+    let head = String::from_utf8_lossy(&head).to_lowercase();
+    let head = head.trim_start_matches(['\u{feff}', '\u{fffd}', ' ', '\r', '\n', '\t']);
+    if head.starts_with("mime-version:") || head.contains("content-type: multipart/related") {
+        Content::Foreign(Foreign::WebArchive)
+    } else if !head.starts_with('<') {
+        Content::Text
+    } else if head.contains("urn:schemas-microsoft-com:office:spreadsheet\"") && head.contains("<workbook")
+        || head.contains("progid=\"excel.sheet\"")
+    {
+        Content::Workbook(Format::Xml)
+    } else if head.contains("<office:document") && head.contains("opendocument") {
+        Content::FlatOds
+    } else if PAGE.iter().any(|tag| head.starts_with(tag)) || head.contains("<html") || head.contains("<table") {
+        Content::Workbook(Format::Html)
     } else if head.starts_with("<?xml") {
         Content::Foreign(Foreign::Xml)
     } else {
@@ -105,7 +112,7 @@ mod tests {
         assert_eq!(sniff(b""), Content::Empty);
         assert_eq!(sniff(b"%PDF-1.7"), Content::Foreign(Foreign::Pdf));
         assert_eq!(sniff("STT;Tiêu chí".as_bytes()), Content::Text);
-        assert_eq!(sniff(b"<html><table>"), Content::Foreign(Foreign::Html));
+        assert_eq!(sniff(b"<html><table>"), Content::Workbook(Format::Html));
         assert_eq!(archive(&["word/document.xml".into()]), Content::Foreign(Foreign::Word));
         assert_eq!(archive(&["xl/workbook.xml".into()]), Content::Workbook(Format::Xlsx));
     }
