@@ -1,5 +1,6 @@
 //! Bytes of one file → its grids, or the trouble that says why not.
 
+use crate::charset::{self, Charset};
 use crate::formats::sniff::{Content, archive, sniff};
 use crate::formats::{Sheets, calamine, text};
 use crate::limits::Limits;
@@ -47,20 +48,23 @@ impl Workbook {
     }
 }
 
-/// Reads a file by what is in it: .xlsx, .xlsm, .xlsb, .xls, .ods, or delimited text in UTF-8 or UTF-16.
+/// Reads a file by what is in it: .xlsx, .xlsm, .xlsb, .xls, .ods, or delimited text. Text in an old Vietnamese
+/// charset comes out as Unicode.
 pub fn read(bytes: &[u8], limits: &Limits) -> Workbook {
     let content = match content(bytes, limits) {
         Ok(content) => content,
         Err(trouble) => return Workbook { troubles: vec![trouble], ..Workbook::default() },
     };
-    let (format, Sheets { grids, mut troubles, fonts }) = match content {
+    let (format, Sheets { mut grids, mut troubles, fonts }) = match content {
         Content::Empty => (None, Sheets::refused(Trouble::NoBytes)),
         Content::Foreign(foreign) => (None, Sheets::refused(Trouble::Foreign(foreign))),
         Content::Encrypted => (None, Sheets::refused(Trouble::Encrypted)),
-        Content::Text => (Some(Format::Text), text::sheets(bytes)),
+        Content::Text => (Some(Format::Text), text::sheets(bytes, limits)),
         Content::Workbook(format) => (Some(format), calamine::sheets(format, bytes, limits)),
     };
-    if troubles.is_empty() && grids.iter().all(|grid| grid.cells.is_empty()) {
+    let votes = fonts.iter().filter_map(|font| Charset::of_font(font)).collect();
+    troubles.extend(charset::settle(&mut grids, &votes));
+    if troubles.iter().all(Trouble::is_note) && grids.iter().all(|grid| grid.cells.is_empty()) {
         troubles.push(Trouble::NoCells);
     }
     Workbook { format, grids, troubles, fonts }

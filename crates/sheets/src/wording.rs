@@ -1,6 +1,7 @@
 //! Every sentence of this crate, in both languages. The kinds of problems are named here and nowhere else.
 
 use crate::cell::{Doubt, Fault};
+use crate::charset::Charset;
 use crate::trouble::Foreign;
 use rust_decimal::Decimal;
 use scoring::{CellRef, Date, Lang, Node, Place, Points, Problem, Text, Value};
@@ -111,10 +112,78 @@ pub(crate) fn too_many_parts(path: &str, parts: usize) -> Problem {
 }
 
 pub(crate) fn encoding(path: &str) -> Problem {
-    let message = Text::new("tệp văn bản không phải UTF-8", "the text file is not UTF-8");
+    let message = Text::new(
+        "không nhận ra bảng mã của tệp văn bản: không phải Unicode, windows-1258, TCVN3 (ABC) hay VNI",
+        "the encoding of the text file is not known: neither Unicode nor windows-1258, TCVN3 (ABC) or VNI",
+    );
     Problem::error("text-encoding", message)
         .at(Place::File(path.to_owned()))
         .with_help(Text::new("lưu lại thành «CSV UTF-8» hoặc .xlsx", "save it as “CSV UTF-8” or .xlsx"))
+}
+
+pub(crate) fn recoded(path: &str, encoding: &str) -> Problem {
+    let message = Text::new(
+        format!("tệp văn bản dùng bảng mã {encoding}, đã chuyển sang Unicode"),
+        format!("the text file is in {encoding}; it was turned into Unicode"),
+    );
+    Problem::note("text-recoded", message).at(Place::File(path.to_owned())).with_help(Text::new(
+        "xem lại dấu của vài tên tiêu chí; lần sau nên lưu thành «CSV UTF-8» hoặc .xlsx",
+        "check the marks of a few titles; next time save it as “CSV UTF-8” or .xlsx",
+    ))
+}
+
+pub(crate) fn control_characters(path: &str, count: usize) -> Problem {
+    let message = Text::new(
+        format!("tệp văn bản có {count} ký tự điều khiển, đã bỏ qua"),
+        format!("the text file holds {count} control characters; they were left out"),
+    );
+    Problem::note("control-characters", message).at(Place::File(path.to_owned())).with_help(Text::new(
+        "thường là lỗi khi xuất hoặc sao chép tệp; kiểm tra vài dòng, nếu sai thì xin tệp .xlsx",
+        "usually a fault of the export or the copy; check a few rows, and ask for .xlsx if they are wrong",
+    ))
+}
+
+pub(crate) fn too_many_cells(path: &str, limit: usize) -> Problem {
+    let message = Text::new(
+        format!("tệp văn bản có hơn {limit} ô, quá nhiều cho một phiếu chấm"),
+        format!("the text file holds more than {limit} cells, too many for a score sheet"),
+    );
+    Problem::error("workbook-too-large", message).at(Place::File(path.to_owned())).with_help(Text::new(
+        "bỏ các dòng và cột không dùng, hoặc kiểm tra có gửi nhầm tệp không",
+        "remove rows and columns that are not used, or check whether it is the right file",
+    ))
+}
+
+pub(crate) fn legacy_charset(path: &str, charset: Charset, cells: usize, before: &str, after: &str) -> Problem {
+    let name = match charset {
+        Charset::Tcvn3 => "TCVN3 (ABC)",
+        Charset::Vni => "VNI-Windows",
+    };
+    let short = |text: &str| crate::show::shortened(text, 60);
+    let (before, after) = (short(before), short(after));
+    let message = Text::new(
+        format!(
+            "chữ trong tệp dùng bảng mã cũ {name}; đã chuyển {cells} ô sang Unicode, ví dụ «{before}» thành «{after}»"
+        ),
+        format!("text in the old charset {name}; {cells} cells were turned into Unicode, «{before}» into «{after}»"),
+    );
+    let help = Text::new(
+        "xem lại vài tên tiêu chí; lần sau nên gõ bằng phông Unicode như Times New Roman",
+        "check a few titles; next time type with a Unicode font such as Times New Roman",
+    );
+    let problem = Problem::warning("legacy-charset", message).at(Place::File(path.to_owned()));
+    problem.with_help(help).read_as(&before, Text::same(after))
+}
+
+pub(crate) fn row_width() -> Problem {
+    let message = Text::new(
+        "dòng có nhiều ô hơn dòng tiêu đề, điểm có thể đã lệch sang cột bên; dòng này không được nhận",
+        "the row has more fields than the header and its scores may stand one column off; it is not taken",
+    );
+    Problem::error("row-width", message).with_help(Text::new(
+        "số có dấu phẩy thập phân phải nằm trong ngoặc kép khi tệp cũng ngăn cột bằng dấu phẩy («\"0,5\"»); tốt nhất lưu thành .xlsx",
+        "numbers with a decimal comma must be quoted in a file whose columns are parted by commas («\"0,5\"»); best save it as .xlsx",
+    ))
 }
 
 pub(crate) fn workbook_empty(path: &str) -> Problem {

@@ -1,6 +1,7 @@
 //! One module for each format: bytes → grids and troubles. What a file is, its content says.
 
 pub(crate) mod calamine;
+mod dialect;
 mod merges;
 pub(crate) mod sniff;
 pub(crate) mod text;
