@@ -193,6 +193,69 @@ pub(crate) fn workbook_empty(path: &str) -> Problem {
         .with_help(Text::new("xin đơn vị gửi lại phiếu đã điền", "ask the unit for the filled-in sheet"))
 }
 
+// Lists
+
+pub(crate) fn header_twice(header: &str, first: CellRef) -> Problem {
+    let message = Text::new(
+        format!("cột «{header}» có hai lần, lần đầu ở {first}; cột đầu được dùng"),
+        format!("the column «{header}» stands twice, first in {first}; the first one counts"),
+    );
+    Problem::warning("header-twice", message).with_help(Text::new(
+        "xoá cột thừa hoặc đổi tên cột để không nhầm",
+        "remove the column that is not needed, or give it another name",
+    ))
+}
+
+pub(crate) fn table_empty() -> Problem {
+    let message = Text::new("bảng không có dòng nào dưới dòng tiêu đề", "the table has no row below its header");
+    Problem::warning("table-empty", message).with_help(Text::new(
+        "kiểm tra dữ liệu có nằm ở trang tính khác, hoặc ở trang ẩn không",
+        "check whether the rows are on another sheet, or on a hidden one",
+    ))
+}
+
+pub(crate) fn hidden_rows_read(rows: &[u32]) -> Problem {
+    let shown = rows.iter().take(8).map(|row| (row + 1).to_string()).collect::<Vec<_>>().join(", ");
+    let more = if rows.len() > 8 { ", …" } else { "" };
+    let message = Text::new(
+        format!("bảng có {} dòng ẩn vẫn được đọc: {shown}{more}", rows.len()),
+        format!("{} hidden rows of the table are read: {shown}{more}", rows.len()),
+    );
+    Problem::warning("hidden-rows-read", message).with_help(Text::new(
+        "bỏ lọc hoặc bỏ ẩn các dòng để kiểm tra; xoá dòng nào không cần",
+        "clear the filter or unhide the rows to check them; delete those that are not needed",
+    ))
+}
+
+pub(crate) fn code_several(code: &str) -> Problem {
+    let message = Text::new(
+        format!("mã «{code}» có thể là của nhiều đơn vị có mã chỉ khác nhau số 0 ở đầu; dòng này không được nhận"),
+        format!("several units have a code that is «{code}» but for zeros before it; the row is not taken"),
+    );
+    Problem::error("code-ambiguous", message)
+        .with_help(Text::new(
+            "ghi tên đơn vị, hoặc định dạng cột mã là Văn bản rồi ghi đủ số 0",
+            "write the unit's name, or format the column as Text and write the zeros",
+        ))
+        .read_as(code, Text::default())
+}
+
+pub(crate) fn code_zero_lost(cells: &[CellRef]) -> Problem {
+    let shown = cells.iter().take(8).map(CellRef::to_string).collect::<Vec<_>>().join(", ");
+    let more = if cells.len() > 8 { ", …" } else { "" };
+    let message = Text::new(
+        format!("{} mã đơn vị khác danh sách ở số 0 đứng đầu, hiểu theo giá trị số: {shown}{more}", cells.len()),
+        format!(
+            "{} codes differ from the list by zeros before them and are read as numbers: {shown}{more}",
+            cells.len()
+        ),
+    );
+    Problem::note("code-zero-lost", message).with_help(Text::new(
+        "Excel đổi 01 thành 1; định dạng cột mã là Văn bản trước khi nhập",
+        "Excel makes 1 of 01; format the column as Text before typing",
+    ))
+}
+
 // Sheets
 
 pub(crate) fn hidden_sheet(name: &str) -> Problem {
