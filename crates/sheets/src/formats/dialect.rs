@@ -6,7 +6,7 @@ use scoring::fold;
 use std::collections::BTreeMap;
 
 /// Delimiters tried, the first wins a draw.
-const DELIMITERS: [u8; 4] = [b';', b',', b'\t', b'|'];
+pub(super) const DELIMITERS: [u8; 4] = [b';', b',', b'\t', b'|'];
 /// Lines that decide about the delimiter, and that may be the header.
 pub(super) const LINES: usize = 60;
 /// Words that a header row is made of.

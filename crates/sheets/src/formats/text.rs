@@ -107,6 +107,8 @@ pub(crate) fn nfc(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::formats::dialect::DELIMITERS;
+    use proptest::prelude::*;
 
     fn grid(text: &str) -> Grid {
         let mut found = sheets(text.as_bytes(), &Limits::default());
@@ -173,6 +175,70 @@ mod tests {
         let rows: Vec<_> = (1..4).map(|row| (at(&grid, row, 1), at(&grid, row, 2))).collect();
         let wanted = [("\"Một cửa", "0,5"), ("Báo cáo", "1"), ("5\" hoặc hơn", "2")];
         assert_eq!(rows, wanted.map(|(title, score)| (title.to_owned(), score.to_owned())));
+    }
+
+    /// A text in one of the ways Unicode is kept in files.
+    fn encoded(text: &str, way: usize) -> Vec<u8> {
+        let units = || text.encode_utf16();
+        match way {
+            0 => text.as_bytes().to_vec(),
+            1 => [&[0xef, 0xbb, 0xbf], text.as_bytes()].concat(),
+            2 => units().flat_map(u16::to_le_bytes).collect(),
+            3 => units().flat_map(u16::to_be_bytes).collect(),
+            4 => [0xff, 0xfe].into_iter().chain(units().flat_map(u16::to_le_bytes)).collect(),
+            _ => [0xfe, 0xff].into_iter().chain(units().flat_map(u16::to_be_bytes)).collect(),
+        }
+    }
+
+    fn written(rows: &[Vec<String>], delimiter: u8, ending: csv::Terminator) -> String {
+        let mut writer = csv::WriterBuilder::new();
+        let mut writer = writer.flexible(true).delimiter(delimiter).terminator(ending).from_writer(Vec::new());
+        for row in rows {
+            writer.write_record(row).unwrap();
+        }
+        String::from_utf8(writer.into_inner().unwrap()).unwrap()
+    }
+
+    fn any_row() -> impl Strategy<Value = Vec<String>> {
+        let titles = "Ban hành kế hoạch|Tiếp nhận; trả kết quả, đúng hạn|Công khai\nniêm yết|\"Một cửa\"|Số\thoá| |Đạt";
+        let title = proptest::sample::select(titles.split('|').map(str::to_owned).collect::<Vec<_>>());
+        (title.clone(), "[0-9]{1,2}([,.][0-9]{1,2})?", "([0-9]([,.][0-9]{1,2})?)?", title)
+            .prop_map(|(title, max, own, note)| vec!["1.1".into(), title, max, own, note])
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn what_a_program_writes_is_read_as_it_was(
+            body in proptest::collection::vec(any_row(), 1..12),
+            delimiter in proptest::sample::select(&DELIMITERS[..]),
+            ending in 0..3usize,
+            way in 0..6usize,
+            sep in any::<bool>(),
+        ) {
+            let header = ["STT", "Tiêu chí", "Điểm tối đa", "Điểm tự chấm", "Ghi chú"].map(str::to_owned).to_vec();
+            let rows: Vec<Vec<String>> = [header].into_iter().chain(body).collect();
+            let ending = [csv::Terminator::CRLF, csv::Terminator::Any(b'\n'), csv::Terminator::Any(b'\r')][ending];
+            let text = written(&rows, delimiter, ending);
+            let sep = if sep { format!("sep={}\r\n", char::from(delimiter)) } else { String::new() };
+            let found = sheets(&encoded(&format!("{sep}{text}"), way), &Limits::default());
+            prop_assert_eq!(&found.troubles, &[]);
+            let read = &found.grids[0];
+            prop_assert_eq!(&read.uneven, &[0u32; 0]);
+            for (row, fields) in (0..).zip(&rows) {
+                for (col, field) in (0..).zip(fields) {
+                    let wanted = Some(field).filter(|field| !field.trim().is_empty()).cloned();
+                    prop_assert_eq!(read.get(row, col).map(Value::display), wanted, "{} {} {}", row, col, text);
+                }
+            }
+        }
+
+        #[test]
+        fn any_bytes_are_survived(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            let found = sheets(&bytes, &Limits::default());
+            prop_assert!(found.grids.len() == 1 || found.troubles.len() == 1);
+        }
     }
 
     #[test]
