@@ -3,9 +3,8 @@
 use crate::folder::Campaign;
 use crate::receipt::Input;
 use crate::{bytes, wording};
-use scoring::{Date, Place, Previous, Problem, Text, Unit, UnitId, UnitIndex, fold};
-use sheets::RawTable;
-use std::collections::BTreeMap;
+use scoring::{CellRef, Date, Place, Previous, Problem, Text, Unit, UnitId, UnitIndex, fold};
+use sheets::{Heading, Named, RawTable, Unnamed};
 
 /// Reads a table named in the settings; a problem when it can't be read.
 pub(crate) fn table(campaign: &Campaign, written: &str, inputs: &mut Vec<Input>) -> Result<RawTable, Problem> {
@@ -15,77 +14,95 @@ pub(crate) fn table(campaign: &Campaign, written: &str, inputs: &mut Vec<Input>)
     sheets::table(&name, &bytes, &sheets::Limits::default()).map_err(|problem| wording::bad_table(*problem))
 }
 
-/// The columns of a table by folded heading.
-struct Columns<'a> {
+/// A row of a table, a cell for each column.
+type Row = [(String, CellRef)];
+
+/// A table with what is said about its cells.
+struct List<'a> {
     table: &'a RawTable,
-    at: BTreeMap<String, usize>,
+    problems: &'a mut Vec<Problem>,
 }
 
-impl<'a> Columns<'a> {
-    fn new(table: &'a RawTable) -> Self {
-        let at = table.columns.iter().enumerate().map(|(at, (title, _))| (fold(title), at)).collect();
-        Self { table, at }
+impl<'a> List<'a> {
+    /// The table, after what its reader had to say about it.
+    fn new(table: &'a RawTable, problems: &'a mut Vec<Problem>) -> Self {
+        problems.extend(table.problems.iter().cloned());
+        Self { table, problems }
     }
 
-    /// The first of several headings that is there.
-    fn find(&self, names: &[&str]) -> Option<usize> {
-        names.iter().find_map(|name| self.at.get(&fold(name)).copied())
+    /// The columns of two headings, or a problem when one is missing.
+    fn both(&mut self, first: Heading, second: Heading, names: &str) -> Option<(usize, usize)> {
+        let found = self.table.column(first).zip(self.table.column(second));
+        if found.is_none() {
+            let columns: Vec<&str> = self.table.columns.iter().map(|(title, _)| title.as_str()).collect();
+            let place = Place::Sheet { file: self.table.file.clone(), sheet: self.table.sheet.clone() };
+            self.problems.push(wording::no_column(names, &columns).at(place));
+        }
+        found
     }
 
-    fn value(&self, row: &'a [(String, scoring::CellRef)], at: Option<usize>) -> &'a str {
-        at.and_then(|at| row.get(at)).map_or("", |(text, _)| text.trim())
+    /// Tells the problem at a cell, shown in its row.
+    fn mark(&mut self, problem: Problem, row: &Row, at: usize, label: Text) {
+        self.problems.push(self.table.mark(problem, row, at, label));
     }
 
-    /// The problem at a cell, shown in its row.
-    fn mark(&self, problem: Problem, row: &[(String, scoring::CellRef)], at: usize, label: Text) -> Problem {
-        self.table.mark(problem, row, at, label)
+    /// The unit that a cell names, or a problem.
+    fn unit(&mut self, named: &mut Named<'_>, index: &UnitIndex, row: &Row, at: usize) -> Option<UnitId> {
+        match named.find(row, at) {
+            Ok(unit) => return Some(unit),
+            Err(Unnamed::Several(problem)) => self.problems.push(*problem),
+            Err(Unnamed::Nobody) => {
+                let name = text(row, Some(at));
+                self.mark(wording::previous_unknown(name, &index.nearest(name)), row, at, wording::not_taken());
+            }
+        }
+        None
     }
+}
 
-    fn missing(&self, names: &str) -> Problem {
-        let found: Vec<&str> = self.table.columns.iter().map(|(title, _)| title.as_str()).collect();
-        wording::no_column(names, &found)
-            .at(Place::Sheet { file: self.table.file.clone(), sheet: self.table.sheet.clone() })
-    }
+fn text(row: &Row, at: Option<usize>) -> &str {
+    at.and_then(|at| row.get(at)).map_or("", |(text, _)| text.trim())
 }
 
 /// The units, sorted by code. Rows without code or name, and codes used twice, are errors.
 pub(crate) fn units(table: &RawTable, problems: &mut Vec<Problem>) -> Vec<Unit> {
-    let columns = Columns::new(table);
-    let (code, name) =
-        (columns.find(&["code", "mã", "mã đơn vị"]), columns.find(&["name", "tên", "tên đơn vị", "đơn vị"]));
-    let (Some(code), Some(name)) = (code, name) else {
-        problems.push(columns.missing("code, name"));
-        return Vec::new();
-    };
-    let (aliases, group) = (columns.find(&["aliases", "tên khác"]), columns.find(&["group", "nhóm"]));
-    let from = columns.find(&["from", "từ"]);
+    let mut list = List::new(table, problems);
+    let Some((code, name)) = list.both(Heading::Code, Heading::Name, "code, name") else { return Vec::new() };
+    let [aliases, group, from] = [Heading::Aliases, Heading::Group, Heading::From].map(|heading| table.column(heading));
     let known = [Some(code), Some(name), aliases, group, from];
     let mut units: Vec<Unit> = Vec::new();
     for row in &table.rows {
-        let text = |at| columns.value(row, at).to_owned();
-        let list = |at| text(at).split('|').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect();
+        let parts = |at| text(row, at).split('|').map(str::trim).filter(|part| !part.is_empty());
+        // of two columns of one name the first counts
         let attributes = (0..table.columns.len())
+            .rev()
             .filter(|at| !known.contains(&Some(*at)))
-            .map(|at| (table.columns[at].0.clone(), text(Some(at))));
+            .map(|at| (table.columns[at].0.clone(), text(row, Some(at)).to_owned()));
         let unit = Unit {
-            code: text(Some(code)),
-            name: text(Some(name)),
-            aliases: list(aliases),
-            group: Some(text(group)).filter(|group| !group.is_empty()),
-            from: list(from),
+            code: text(row, Some(code)).to_owned(),
+            name: text(row, Some(name)).to_owned(),
+            aliases: parts(aliases).map(str::to_owned).collect(),
+            group: Some(text(row, group).to_owned()).filter(|group| !group.is_empty()),
+            from: parts(from).map(str::to_owned).collect(),
             attributes: attributes.collect(),
         };
         if unit.code.is_empty() || unit.name.is_empty() {
             let blank = if unit.code.is_empty() { code } else { name };
-            problems.push(columns.mark(wording::unit_incomplete(), row, blank, wording::not_taken()));
+            list.mark(wording::unit_incomplete(), row, blank, wording::not_taken());
         } else if units.iter().any(|other| other.code == unit.code) {
-            problems.push(columns.mark(wording::unit_twice(&unit.code), row, code, wording::not_taken()));
+            list.mark(wording::unit_twice(&unit.code), row, code, wording::not_taken());
         } else {
             units.push(unit);
         }
     }
-    units.sort_by(|a, b| a.code.cmp(&b.code));
+    units.sort_by(|a, b| order(&a.code).cmp(&order(&b.code)));
     units
+}
+
+/// Codes that are numbers come in the order of numbers: a spreadsheet makes 1, 2, 10 of 01, 02, 10.
+fn order(code: &str) -> (bool, usize, &str) {
+    let is_number = code.chars().all(|c| c.is_ascii_digit());
+    (!is_number, if is_number { code.trim_start_matches('0').len() } else { 0 }, code)
 }
 
 /// Units that one spelling could mean.
@@ -104,36 +121,32 @@ pub(crate) fn previous(
     problems: &mut Vec<Problem>,
 ) -> Vec<Option<Previous>> {
     let mut found = vec![None; units.len()];
-    let columns = Columns::new(table);
-    let (Some(name), Some(score)) =
-        (columns.find(&["unit", "code", "đơn vị", "tên đơn vị"]), columns.find(&["score", "điểm", "chỉ số"]))
-    else {
-        problems.push(columns.missing("unit, score"));
-        return found;
-    };
-    let rank = columns.find(&["rank", "xếp hạng", "hạng"]);
+    let mut list = List::new(table, problems);
+    let Some((name, score)) = list.both(Heading::Unit, Heading::Score, "unit, score") else { return found };
+    let rank = table.column(Heading::Rank);
+    let mut named = Named::new(table, index);
     for row in &table.rows {
-        let unit = columns.value(row, Some(name));
-        let text = columns.value(row, Some(score));
+        let (unit, said) = (text(row, Some(name)), text(row, Some(score)));
         let became = units.iter().position(|now| now.from.len() == 1 && fold(&now.from[0]) == fold(unit)).map(UnitId);
-        let Some(id) = became.or_else(|| index.find(unit)) else {
-            let problem = wording::previous_unknown(unit, &index.nearest(unit));
-            problems.push(columns.mark(problem, row, name, wording::not_taken()));
-            continue;
-        };
-        let Some(score_value) = sheets::number(text) else {
-            let problem = wording::previous_score(unit, text).of_unit(&units[id.0].code);
-            problems.push(columns.mark(problem, row, score, wording::not_taken()));
+        let Some(id) = became.or_else(|| list.unit(&mut named, index, row, name)) else { continue };
+        let code = &units[id.0].code;
+        let Some(value) = table.number(&row[score]) else {
+            let problem = wording::previous_score(unit, said).of_unit(code);
+            list.mark(problem, row, score, wording::not_taken());
             continue;
         };
         if found[id.0].is_some() {
-            let problem = wording::previous_twice(unit).of_unit(&units[id.0].code);
-            problems.push(columns.mark(problem, row, name, wording::not_taken()));
+            list.mark(wording::previous_twice(unit).of_unit(code), row, name, wording::not_taken());
             continue;
         }
-        let rank = columns.value(row, rank).parse().ok();
-        found[id.0] = Some(Previous { score: score_value, rank });
+        let ranked = text(row, rank).parse().ok();
+        if let Some(at) = rank.filter(|at| ranked.is_none() && !text(row, Some(*at)).is_empty()) {
+            let problem = wording::previous_rank(unit, text(row, Some(at))).of_unit(code);
+            list.mark(problem, row, at, wording::not_taken());
+        }
+        found[id.0] = Some(Previous { score: value, rank: ranked });
     }
+    list.problems.extend(named.finish());
     found
 }
 
@@ -144,30 +157,26 @@ pub(crate) fn received(
     index: &UnitIndex,
     problems: &mut Vec<Problem>,
 ) -> Vec<Option<Date>> {
-    let mut found = vec![None; units.len()];
-    let columns = Columns::new(table);
-    let (Some(name), Some(date)) =
-        (columns.find(&["unit", "code", "đơn vị"]), columns.find(&["date", "ngày", "ngày nhận"]))
-    else {
-        problems.push(columns.missing("unit, date"));
-        return found;
-    };
+    let mut found: Vec<Option<Date>> = vec![None; units.len()];
+    let mut list = List::new(table, problems);
+    let Some((name, date)) = list.both(Heading::Unit, Heading::Date, "unit, date") else { return found };
+    let mut named = Named::new(table, index);
     for row in &table.rows {
-        let (unit, text) = (columns.value(row, Some(name)), columns.value(row, Some(date)));
-        match (index.find(unit), Date::parse(text)) {
-            (None, _) => {
-                let problem = wording::previous_unknown(unit, &index.nearest(unit));
-                problems.push(columns.mark(problem, row, name, wording::not_taken()));
-            }
-            (Some(_), None) if text.is_empty() => {}
-            (Some(_), None) => {
-                problems.push(columns.mark(wording::bad_date(text), row, date, wording::not_taken()));
-            }
-            // A unit may hand in more than once: the first receipt counts.
-            (Some(id), Some(day)) => {
-                found[id.0] = Some(found[id.0].map_or(day, |other: Date| other.min(day)));
+        let Some(id) = list.unit(&mut named, index, row, name) else { continue };
+        let said = text(row, Some(date));
+        match table.day(&row[date]) {
+            None if said.is_empty() => {}
+            None => list.mark(wording::bad_date(said).of_unit(&units[id.0].code), row, date, wording::not_taken()),
+            Some((day, doubtful)) => {
+                if doubtful {
+                    let problem = wording::date_as_number(said, day).of_unit(&units[id.0].code);
+                    list.mark(problem, row, date, Text::new(day.vietnamese(), day.to_string()));
+                }
+                // A unit may hand in more than once: the first receipt counts.
+                found[id.0] = Some(found[id.0].map_or(day, |other| other.min(day)));
             }
         }
     }
+    list.problems.extend(named.finish());
     found
 }

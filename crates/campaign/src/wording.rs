@@ -266,6 +266,18 @@ pub(crate) fn previous_score(unit: &str, found: &str) -> Problem {
     .read_as(found, text("một số", "a number"))
 }
 
+pub(crate) fn previous_rank(unit: &str, found: &str) -> Problem {
+    Problem::error(
+        "previous-rank",
+        text(
+            format!("{unit}: xếp hạng năm trước «{found}» không phải số nguyên; điểm vẫn được nhận"),
+            format!("{unit}: last year's rank “{found}” is no whole number; the score is taken"),
+        ),
+    )
+    .with_help(text("sửa thành một số như 12, hoặc để trống", "make it a number such as 12, or leave it blank"))
+    .read_as(found, text("một số nguyên", "a whole number"))
+}
+
 pub(crate) fn previous_twice(unit: &str) -> Problem {
     Problem::error(
         "previous-twice",
@@ -281,6 +293,16 @@ pub(crate) fn bad_date(found: &str) -> Problem {
     Problem::error("date", text(format!("«{found}» không phải ngày"), format!("“{found}” is no date")))
         .with_help(text("viết ngày/tháng/năm: 10/12/2022", "write year-month-day: 2022-12-10"))
         .read_as(found, text("ngày", "a date"))
+}
+
+pub(crate) fn date_as_number(found: &str, day: Date) -> Problem {
+    let said = text(
+        format!("ô ngày chứa số {found}; hiểu là {} theo cách Excel đếm ngày", day.vietnamese()),
+        format!("the date's cell holds the number {found}; as Excel counts days it is {day}"),
+    );
+    Problem::warning("date-as-number", said)
+        .with_help(text("định dạng lại ô đó là Ngày", "format the cell as a date"))
+        .read_as(found, text(day.vietnamese(), day.to_string()))
 }
 
 pub(crate) fn late(unit: &str, round: &str, day: Date, days: i64) -> Problem {

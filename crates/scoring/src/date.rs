@@ -28,6 +28,11 @@ impl Date {
         self.0.since(earlier.0).map_or(0, |span| i64::from(span.get_days()))
     }
 
+    /// The day so many days later, earlier for a negative number; `None` beyond the calendar.
+    pub fn plus(self, days: i64) -> Option<Self> {
+        self.0.checked_add(jiff::Span::new().try_days(days).ok()?).ok().map(Self)
+    }
+
     /// Day/month/year with leading zeros, as Vietnamese documents write it: `10/12/2022`.
     pub fn vietnamese(self) -> String {
         format!("{:02}/{:02}/{:04}", self.0.day(), self.0.month(), self.0.year())
@@ -50,6 +55,8 @@ mod tests {
         assert_eq!(Date::parse("10/12/2022"), Some(due));
         assert_eq!(Date::parse("13/12/2022").unwrap().days_since(due), 3);
         assert_eq!(Date::parse("1/1/2023").unwrap().days_since(due), 22);
+        assert_eq!(due.plus(22), Date::parse("1/1/2023"));
+        assert_eq!(due.plus(i64::MAX), None);
         assert_eq!(Date::parse("31/02/2023"), None);
         assert_eq!(Date::parse("12/22"), None);
     }

@@ -93,6 +93,8 @@ pub struct Grid {
     pub hidden_rows: Vec<(u32, u32)>,
     /// Columns that a person opening the sheet does not see: first and last of each run, rising.
     pub hidden_cols: Vec<(u32, u32)>,
+    /// Rows of delimited text with more fields than the header, rising: what stands in them may stand one column off.
+    pub uneven: Vec<u32>,
     /// The format has hidden rows and columns, and they could not be told.
     pub blind: bool,
 }
@@ -111,6 +113,11 @@ impl Grid {
     /// Whether a person opening the sheet does not see this row.
     pub fn is_hidden_row(&self, row: u32) -> bool {
         within(&self.hidden_rows, row)
+    }
+
+    /// Whether what stands in this row may stand one column off.
+    pub fn is_uneven(&self, row: u32) -> bool {
+        self.uneven.binary_search(&row).is_ok()
     }
 
     /// Whether a person opening the sheet does not see this column.

@@ -57,11 +57,20 @@ fn bare(folded: &str) -> &str {
     rest
 }
 
+/// The digits of a whole number without the zeros before it.
+fn whole_number(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let number = !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+    number.then(|| text.trim_start_matches('0'))
+}
+
 /// Finds units by code, name, alias or unaccented name.
 #[derive(Debug, Clone, Default)]
 pub struct UnitIndex {
     keys: BTreeMap<String, UnitId>,
     names: Vec<String>,
+    /// Units by the number that their code is.
+    numbers: BTreeMap<String, Vec<UnitId>>,
     clashes: Vec<(UnitId, UnitId, String)>,
 }
 
@@ -70,6 +79,9 @@ impl UnitIndex {
     pub fn new(units: &[Unit]) -> Self {
         let mut index = Self { names: units.iter().map(|unit| unit.name.clone()).collect(), ..Self::default() };
         for (at, unit) in units.iter().enumerate() {
+            if let Some(number) = whole_number(&unit.code) {
+                index.numbers.entry(number.to_owned()).or_default().push(UnitId(at));
+            }
             for name in [&unit.code, &unit.name].into_iter().chain(&unit.aliases) {
                 index.add(fold(name), UnitId(at));
             }
@@ -111,6 +123,11 @@ impl UnitIndex {
     pub fn find(&self, name: &str) -> Option<UnitId> {
         let folded = fold(name);
         self.keys.get(&folded).or_else(|| self.keys.get(bare(&folded))).copied()
+    }
+
+    /// The units whose code is this number, whatever zeros stand before it: `1` finds `01`. Empty for anything else.
+    pub fn numbered(&self, code: &str) -> &[UnitId] {
+        whole_number(code).and_then(|number| self.numbers.get(number)).map_or(&[], Vec::as_slice)
     }
 
     /// Up to three names near a misspelt one, nearest first, to be offered to a person.
@@ -156,6 +173,16 @@ mod tests {
         assert_eq!(index.find("xã Ðá Ðỏ"), Some(UnitId(2)));
         assert_eq!(index.find("Tường Phú A"), None);
         assert!(index.clashes().is_empty());
+    }
+
+    #[test]
+    fn a_code_that_lost_its_zeros_is_found_by_its_number() {
+        let units = [unit("01", "A"), unit("10", "B"), unit("10a", "C"), unit("001", "D")];
+        let index = UnitIndex::new(&units);
+        assert_eq!(index.numbered("1"), [UnitId(0), UnitId(3)]);
+        assert_eq!(index.numbered("010"), [UnitId(1)]);
+        assert!(index.numbered("10a").is_empty() && index.numbered("").is_empty());
+        assert_eq!(index.find("1"), None);
     }
 
     #[test]

@@ -43,6 +43,9 @@ impl<'a> Body<'a> {
             }
         }
         for &(row, what) in rows {
+            if self.spot.grid.is_uneven(row) && self.uneven(row, what) {
+                continue;
+            }
             self.own_cell(row, what);
             if let Some(col) = self.layout.figures.filter(|col| *col != self.own) {
                 self.figures_cell(row, col, what);
@@ -89,6 +92,24 @@ impl<'a> Body<'a> {
                 (merge.first.row..=merge.last.row).contains(&row) && (merge.first.col..=merge.last.col).contains(&col);
             inside && merge.first != CellRef::new(row, col)
         })
+    }
+
+    /// A row of more fields than the header: none of its cells is taken. `false` when it holds nothing to take.
+    fn uneven(&mut self, row: u32, what: What) -> bool {
+        let expected = match what {
+            What::Total(_) | What::Numbering | What::Header | What::Signature => return false,
+            What::Leaf(node) => self.plan.covers(node),
+            _ => false,
+        };
+        let cols = [Some(self.own), self.layout.figures.filter(|col| *col != self.own)].into_iter().flatten();
+        let cells = cols.filter(|col| self.is_filled(row, *col) || expected && *col == self.own).count() as u64;
+        self.reading.counts.read += cells;
+        self.reading.counts.flagged += cells;
+        // of a faulty row there is an error already
+        if cells > 0 && what != What::Faulty {
+            self.note(wording::row_width(), row, self.own, wording::not_taken());
+        }
+        true
     }
 
     /// The cell of the round's own column.

@@ -2,15 +2,13 @@
 
 use crate::cell::{Cell, Fault, Verdict, figure};
 use crate::counts::Counts;
+use crate::heading::Heading;
+use crate::named::{Named, Unnamed};
 use crate::table::RawTable;
 use crate::wording;
 use rust_decimal::Decimal;
 use scoring::{CellRef, FigureId, Problem, Rubric, UnitId, UnitIndex, Value, nearest};
 use std::collections::BTreeMap;
-
-const UNIT: [&str; 7] = ["unit", "đơn vị", "tên đơn vị", "mã đơn vị", "code", "mã", "xã"];
-const VARIABLE: [&str; 5] = ["variable", "biến", "số liệu", "chỉ tiêu", "figure"];
-const VALUE: [&str; 4] = ["value", "giá trị", "số", "kết quả"];
 
 /// Which year a data table is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -42,25 +40,34 @@ pub struct DataReading {
 /// Finds the figures of a data table: columns or variables named by address (`1.2.1.done`). `decimal` is the table's
 /// decimal mark; without it a number such as `62.879` is refused, because it may be 62,879 or 62879.
 pub fn data(table: &RawTable, rubric: &Rubric, index: &UnitIndex, decimal: Option<char>) -> DataReading {
-    let reading = DataReading { file: table.file.clone(), sheet: table.sheet.clone(), ..DataReading::default() };
-    let mut reader = Reader { table, rubric, index, decimal, reading, seen: BTreeMap::new() };
+    let reading = DataReading {
+        file: table.file.clone(),
+        sheet: table.sheet.clone(),
+        problems: table.problems.clone(),
+        ..DataReading::default()
+    };
+    let named = Named::new(table, index);
+    let mut reader = Reader { table, rubric, index, named, decimal, reading, seen: BTreeMap::new() };
     let place = scoring::Place::Sheet { file: table.file.clone(), sheet: table.sheet.clone() };
-    let Some(unit) = table.column(&UNIT) else {
+    let Some(unit) = table.column(Heading::Unit) else {
         let headers: Vec<&str> = table.columns.iter().map(|(header, _)| header.as_str()).collect();
         reader.reading.problems.push(wording::no_unit_column(&headers).at(place));
         return reader.reading;
     };
-    match (table.column(&VARIABLE), table.column(&VALUE)) {
+    match (table.column(Heading::Variable), table.column(Heading::Value)) {
         (Some(variable), Some(value)) => reader.long(unit, variable, value),
         _ => reader.wide(unit),
     }
-    reader.reading
+    let Reader { named, mut reading, .. } = reader;
+    reading.problems.extend(named.finish());
+    reading
 }
 
 struct Reader<'a> {
     table: &'a RawTable,
     rubric: &'a Rubric,
     index: &'a UnitIndex,
+    named: Named<'a>,
     decimal: Option<char>,
     reading: DataReading,
     seen: BTreeMap<(UnitId, FigureId), CellRef>,
@@ -78,6 +85,10 @@ impl Reader<'_> {
                 }
             }
         }
+        for row in &self.table.uneven {
+            let filled = figures.iter().filter(|(at, _)| !row[*at].0.is_empty()).count();
+            self.lose(filled);
+        }
         for row in &self.table.rows {
             let filled: Vec<_> = figures.iter().filter(|(at, _)| !row[*at].0.is_empty()).collect();
             if filled.is_empty() {
@@ -91,6 +102,7 @@ impl Reader<'_> {
     }
 
     fn long(&mut self, unit: usize, variable: usize, value: usize) {
+        self.lose(self.table.uneven.iter().filter(|row| !row[value].0.is_empty()).count());
         for row in self.table.rows.iter().filter(|row| !row[value].0.is_empty()) {
             let name = &row[variable].0;
             let figure = self.rubric.find_figure(name);
@@ -101,6 +113,12 @@ impl Reader<'_> {
             let found = self.unit(row, unit);
             self.take(row, value, found, figure);
         }
+    }
+
+    /// Counts cells of rows that are not taken; there is a problem about each row.
+    fn lose(&mut self, cells: usize) {
+        self.reading.counts.read += cells as u64;
+        self.reading.counts.flagged += cells as u64;
     }
 
     /// Addresses near a misspelt one.
@@ -116,11 +134,14 @@ impl Reader<'_> {
 
     fn unit(&mut self, row: &[(String, CellRef)], at: usize) -> Option<UnitId> {
         let name = &row[at].0;
-        let found = self.index.find(name);
-        if found.is_none() {
-            self.mark(wording::unknown_unit(name, &self.index.nearest(name)), row, at, wording::not_a_unit());
+        match self.named.find(row, at) {
+            Ok(unit) => return Some(unit),
+            Err(Unnamed::Several(problem)) => self.reading.problems.push(*problem),
+            Err(Unnamed::Nobody) => {
+                self.mark(wording::unknown_unit(name, &self.index.nearest(name)), row, at, wording::not_a_unit());
+            }
         }
-        found
+        None
     }
 
     fn take(&mut self, row: &[(String, CellRef)], at: usize, unit: Option<UnitId>, id: Option<FigureId>) {

@@ -26,14 +26,17 @@
 
 mod body;
 mod cell;
+mod charset;
 mod columns;
 mod counts;
 mod data;
 mod formats;
 mod gather;
 mod header;
+mod heading;
 mod interpret;
 mod limits;
+mod named;
 mod number;
 mod plan;
 mod read;
@@ -46,13 +49,16 @@ mod trouble;
 mod whose;
 mod wording;
 
+pub use charset::Charset;
 pub use counts::{Counts, FileCounts};
 pub use data::{DataReading, Year, data};
 pub use gather::{Asked, Gathered, Received, gather};
+pub use heading::Heading;
 pub use interpret::{Pending, Reading, SheetReading, interpret};
 pub use limits::Limits;
+pub use named::{Named, Unnamed};
 pub use number::number;
 pub use plan::Plan;
 pub use read::{Format, Workbook, read};
-pub use table::{RawTable, table};
+pub use table::{RawTable, table, table_of};
 pub use trouble::{Damage, Foreign, Measure, Trouble};

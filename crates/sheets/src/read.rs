@@ -1,5 +1,6 @@
 //! Bytes of one file → its grids, or the trouble that says why not.
 
+use crate::charset::{self, Charset};
 use crate::formats::ole::{self, Inside};
 use crate::formats::sniff::{Content, archive, sniff};
 use crate::formats::{Sheets, biff, biff12, html, ods, text, xlsx, xml2003};
@@ -69,7 +70,8 @@ impl Workbook {
 }
 
 /// Reads a file by what is in it: .xlsx, .xlsm, .xlsb, .xls, .ods, the tables of a web page, the XML of Excel 2003, or
-/// delimited text in UTF-8 or UTF-16. A reader that panics costs this one file.
+/// delimited text. Text in an old Vietnamese charset comes out as Unicode.
+/// A reader that panics costs this one file.
 pub fn read(bytes: &[u8], limits: &Limits) -> Workbook {
     catch_unwind(|| opened(bytes, limits, true))
         .unwrap_or_else(|_| refused(Trouble::Damaged("the reader stopped".into())))
@@ -93,13 +95,15 @@ fn opened(bytes: &[u8], limits: &Limits, may_decrypt: bool) -> Workbook {
         },
         Ok(Content::Records) => (Format::Xls, biff::sheets(bytes, limits)),
         Ok(Content::FlatOds) => (Format::Ods, ods::flat(bytes, limits)),
-        Ok(Content::Text) => (Format::Text, text::sheets(bytes)),
+        Ok(Content::Text) => (Format::Text, text::sheets(bytes, limits)),
         Ok(Content::Workbook(format)) => (format, workbook(format, bytes, limits)),
     };
-    let (format, Sheets { grids, mut troubles, fonts }) = read;
+    let (format, Sheets { mut grids, mut troubles, fonts }) = read;
     if may_decrypt && troubles == [Trouble::Encrypted] {
         return decrypted(bytes, limits, true);
     }
+    let votes = fonts.iter().filter_map(|font| Charset::of_font(font)).collect();
+    troubles.extend(charset::settle(&mut grids, &votes));
     if troubles.iter().all(Trouble::is_note) && grids.iter().all(|grid| grid.cells.is_empty()) {
         troubles.push(Trouble::NoCells);
     }
@@ -114,7 +118,7 @@ fn workbook(format: Format, bytes: &[u8], limits: &Limits) -> Sheets {
         Format::Ods => ods::sheets(bytes, limits),
         Format::Html => html::sheets(bytes, limits),
         Format::Xml => xml2003::sheets(bytes, limits),
-        Format::Text => text::sheets(bytes),
+        Format::Text => text::sheets(bytes, limits),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a reader of bytes has to say about a file, as plain data: it crosses processes and caches, and only then becomes
 //! a sentence.
 
+use crate::charset::Charset;
 use crate::wording;
 use scoring::{CellRef, Place, Problem};
 
@@ -145,12 +146,38 @@ pub enum Trouble {
     Encoding,
     /// No cell holds anything.
     NoCells,
+    /// More cells in a text file than allowed.
+    TooManyCells(usize),
+    /// Text in an encoding other than Unicode that could be told: its name.
+    Recoded(String),
+    /// Control characters that were left out, and how many.
+    ControlCharacters(usize),
+    /// Cells in an old Vietnamese charset, turned into Unicode.
+    LegacyCharset {
+        /// The charset.
+        charset: Charset,
+        /// How many cells.
+        cells: usize,
+        /// One of them as it was.
+        before: String,
+        /// The same one as it is now.
+        after: String,
+    },
 }
 
 impl Trouble {
-    /// It is no more than something to know.
+    /// It is no more than something to know: the file was read.
     pub(crate) fn is_note(&self) -> bool {
-        matches!(self, Self::MacroSheet(_) | Self::SheetNoCells(_) | Self::HasMacros | Self::HasExternalLinks)
+        matches!(
+            self,
+            Self::MacroSheet(_)
+                | Self::SheetNoCells(_)
+                | Self::HasMacros
+                | Self::HasExternalLinks
+                | Self::Recoded(_)
+                | Self::ControlCharacters(_)
+                | Self::LegacyCharset { .. }
+        )
     }
 
     /// The finding about it, for the file at this path of the campaign.
@@ -186,6 +213,12 @@ impl Trouble {
             Self::TooManyParts(parts) => wording::too_many_parts(path, *parts),
             Self::Encoding => wording::encoding(path),
             Self::NoCells => wording::workbook_empty(path),
+            Self::TooManyCells(limit) => wording::too_many_cells(path, *limit),
+            Self::Recoded(encoding) => wording::recoded(path, encoding),
+            Self::ControlCharacters(count) => wording::control_characters(path, *count),
+            Self::LegacyCharset { charset, cells, before, after } => {
+                wording::legacy_charset(path, *charset, *cells, before, after)
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Every sentence of this crate, in both languages. The kinds of problems are named here and nowhere else.
 
 use crate::cell::{Doubt, Fault};
+use crate::charset::Charset;
 use crate::number::Beside;
 use crate::read::Format;
 use crate::trouble::{Damage, Foreign, Measure};
@@ -323,10 +324,78 @@ pub(crate) fn has_external_links(path: &str) -> Problem {
 }
 
 pub(crate) fn encoding(path: &str) -> Problem {
-    let message = Text::new("tệp văn bản không phải UTF-8", "the text file is not UTF-8");
+    let message = Text::new(
+        "không nhận ra bảng mã của tệp văn bản: không phải Unicode, windows-1258, TCVN3 (ABC) hay VNI",
+        "the encoding of the text file is not known: neither Unicode nor windows-1258, TCVN3 (ABC) or VNI",
+    );
     Problem::error("text-encoding", message)
         .at(Place::File(path.to_owned()))
         .with_help(Text::new("lưu lại thành «CSV UTF-8» hoặc .xlsx", "save it as “CSV UTF-8” or .xlsx"))
+}
+
+pub(crate) fn recoded(path: &str, encoding: &str) -> Problem {
+    let message = Text::new(
+        format!("tệp văn bản dùng bảng mã {encoding}, đã chuyển sang Unicode"),
+        format!("the text file is in {encoding}; it was turned into Unicode"),
+    );
+    Problem::note("text-recoded", message).at(Place::File(path.to_owned())).with_help(Text::new(
+        "xem lại dấu của vài tên tiêu chí; lần sau nên lưu thành «CSV UTF-8» hoặc .xlsx",
+        "check the marks of a few titles; next time save it as “CSV UTF-8” or .xlsx",
+    ))
+}
+
+pub(crate) fn control_characters(path: &str, count: usize) -> Problem {
+    let message = Text::new(
+        format!("tệp văn bản có {count} ký tự điều khiển, đã bỏ qua"),
+        format!("the text file holds {count} control characters; they were left out"),
+    );
+    Problem::note("control-characters", message).at(Place::File(path.to_owned())).with_help(Text::new(
+        "thường là lỗi khi xuất hoặc sao chép tệp; kiểm tra vài dòng, nếu sai thì xin tệp .xlsx",
+        "usually a fault of the export or the copy; check a few rows, and ask for .xlsx if they are wrong",
+    ))
+}
+
+pub(crate) fn too_many_cells(path: &str, limit: usize) -> Problem {
+    let message = Text::new(
+        format!("tệp văn bản có hơn {limit} ô, quá nhiều cho một phiếu chấm"),
+        format!("the text file holds more than {limit} cells, too many for a score sheet"),
+    );
+    Problem::error("workbook-too-large", message).at(Place::File(path.to_owned())).with_help(Text::new(
+        "bỏ các dòng và cột không dùng, hoặc kiểm tra có gửi nhầm tệp không",
+        "remove rows and columns that are not used, or check whether it is the right file",
+    ))
+}
+
+pub(crate) fn legacy_charset(path: &str, charset: Charset, cells: usize, before: &str, after: &str) -> Problem {
+    let name = match charset {
+        Charset::Tcvn3 => "TCVN3 (ABC)",
+        Charset::Vni => "VNI-Windows",
+    };
+    let short = |text: &str| crate::show::shortened(text, 60);
+    let (before, after) = (short(before), short(after));
+    let message = Text::new(
+        format!(
+            "chữ trong tệp dùng bảng mã cũ {name}; đã chuyển {cells} ô sang Unicode, ví dụ «{before}» thành «{after}»"
+        ),
+        format!("text in the old charset {name}; {cells} cells were turned into Unicode, «{before}» into «{after}»"),
+    );
+    let help = Text::new(
+        "xem lại vài tên tiêu chí; lần sau nên gõ bằng phông Unicode như Times New Roman",
+        "check a few titles; next time type with a Unicode font such as Times New Roman",
+    );
+    let problem = Problem::warning("legacy-charset", message).at(Place::File(path.to_owned()));
+    problem.with_help(help).read_as(&before, Text::same(after))
+}
+
+pub(crate) fn row_width() -> Problem {
+    let message = Text::new(
+        "dòng có nhiều ô hơn dòng tiêu đề, điểm có thể đã lệch sang cột bên; dòng này không được nhận",
+        "the row has more fields than the header and its scores may stand one column off; it is not taken",
+    );
+    Problem::error("row-width", message).with_help(Text::new(
+        "số có dấu phẩy thập phân phải nằm trong ngoặc kép khi tệp cũng ngăn cột bằng dấu phẩy («\"0,5\"»); tốt nhất lưu thành .xlsx",
+        "numbers with a decimal comma must be quoted in a file whose columns are parted by commas («\"0,5\"»); best save it as .xlsx",
+    ))
 }
 
 pub(crate) fn workbook_empty(path: &str) -> Problem {
@@ -334,6 +403,69 @@ pub(crate) fn workbook_empty(path: &str) -> Problem {
     Problem::error("workbook-empty", message)
         .at(Place::File(path.to_owned()))
         .with_help(Text::new("xin đơn vị gửi lại phiếu đã điền", "ask the unit for the filled-in sheet"))
+}
+
+// Lists
+
+pub(crate) fn header_twice(header: &str, first: CellRef) -> Problem {
+    let message = Text::new(
+        format!("cột «{header}» có hai lần, lần đầu ở {first}; cột đầu được dùng"),
+        format!("the column «{header}» stands twice, first in {first}; the first one counts"),
+    );
+    Problem::warning("header-twice", message).with_help(Text::new(
+        "xoá cột thừa hoặc đổi tên cột để không nhầm",
+        "remove the column that is not needed, or give it another name",
+    ))
+}
+
+pub(crate) fn table_empty() -> Problem {
+    let message = Text::new("bảng không có dòng nào dưới dòng tiêu đề", "the table has no row below its header");
+    Problem::warning("table-empty", message).with_help(Text::new(
+        "kiểm tra dữ liệu có nằm ở trang tính khác, hoặc ở trang ẩn không",
+        "check whether the rows are on another sheet, or on a hidden one",
+    ))
+}
+
+pub(crate) fn hidden_rows_read(rows: &[u32]) -> Problem {
+    let shown = rows.iter().take(8).map(|row| (row + 1).to_string()).collect::<Vec<_>>().join(", ");
+    let more = if rows.len() > 8 { ", …" } else { "" };
+    let message = Text::new(
+        format!("bảng có {} dòng ẩn vẫn được đọc: {shown}{more}", rows.len()),
+        format!("{} hidden rows of the table are read: {shown}{more}", rows.len()),
+    );
+    Problem::warning("hidden-rows-read", message).with_help(Text::new(
+        "bỏ lọc hoặc bỏ ẩn các dòng để kiểm tra; xoá dòng nào không cần",
+        "clear the filter or unhide the rows to check them; delete those that are not needed",
+    ))
+}
+
+pub(crate) fn code_several(code: &str) -> Problem {
+    let message = Text::new(
+        format!("mã «{code}» có thể là của nhiều đơn vị có mã chỉ khác nhau số 0 ở đầu; dòng này không được nhận"),
+        format!("several units have a code that is «{code}» but for zeros before it; the row is not taken"),
+    );
+    Problem::error("code-ambiguous", message)
+        .with_help(Text::new(
+            "ghi tên đơn vị, hoặc định dạng cột mã là Văn bản rồi ghi đủ số 0",
+            "write the unit's name, or format the column as Text and write the zeros",
+        ))
+        .read_as(code, Text::default())
+}
+
+pub(crate) fn code_zero_lost(cells: &[CellRef]) -> Problem {
+    let shown = cells.iter().take(8).map(CellRef::to_string).collect::<Vec<_>>().join(", ");
+    let more = if cells.len() > 8 { ", …" } else { "" };
+    let message = Text::new(
+        format!("{} mã đơn vị khác danh sách ở số 0 đứng đầu, hiểu theo giá trị số: {shown}{more}", cells.len()),
+        format!(
+            "{} codes differ from the list by zeros before them and are read as numbers: {shown}{more}",
+            cells.len()
+        ),
+    );
+    Problem::note("code-zero-lost", message).with_help(Text::new(
+        "Excel đổi 01 thành 1; định dạng cột mã là Văn bản trước khi nhập",
+        "Excel makes 1 of 01; format the column as Text before typing",
+    ))
 }
 
 // Sheets

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests")]
 
 use scoring::{Node, NodeId, Round, RoundKind, Rubric, Severity, Unit, UnitIndex};
-use sheets::{Asked, Gathered, Limits, Plan, gather, interpret, number, read, table};
+use sheets::{Asked, Gathered, Heading, Limits, Plan, gather, interpret, number, read, table};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -49,7 +49,7 @@ fn rubric() -> Rubric {
 fn units() -> Vec<Unit> {
     let bytes = std::fs::read(campaign().join("units.csv")).unwrap();
     let table = table("units.csv", &bytes, &Limits::default()).unwrap();
-    let (code, name) = (table.column(&["code"]).unwrap(), table.column(&["name"]).unwrap());
+    let (code, name) = (table.column(Heading::Code).unwrap(), table.column(Heading::Name).unwrap());
     let unit = |row: &Vec<(String, scoring::CellRef)>| Unit {
         code: row[code].0.clone(),
         name: row[name].0.clone(),

@@ -5,6 +5,7 @@ pub(crate) mod biff12;
 mod bytes;
 mod cells;
 mod decode;
+mod dialect;
 pub(crate) mod html;
 mod number;
 mod number_format;

@@ -1,5 +1,6 @@
 //! What a file is by its first bytes; its name is never asked.
 
+use crate::charset;
 use crate::read::Format;
 use crate::trouble::Foreign;
 
@@ -77,7 +78,7 @@ pub(crate) fn archive(names: &[String]) -> Content {
 fn text(bytes: &[u8]) -> Content {
     let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     let head = &bytes[..bytes.len().min(HEAD)];
-    if !wide && head.contains(&0) {
+    if !wide && head.contains(&0) && !charset::is_text(bytes) {
         return Content::Foreign(Foreign::Unknown);
     }
     // in UTF-16 the letters of a tag are every other byte
