@@ -10,7 +10,7 @@ mod tests;
 
 use crate::trouble::Trouble;
 use judge::{Tally, is_suspect, tally, tally_unicode};
-use scoring::{CellRef, Grid, Value};
+use scoring::{Grid, Value};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,10 +47,13 @@ const ENOUGH: usize = 2;
 /// In a file with more than one Unicode cell to this many old ones, a cell that may be either stays as it is.
 const MIXED: usize = 50;
 
+/// Cells that are asked for their charset before the file as a whole is judged; a score sheet has fewer.
+const ASKED: usize = 5_000;
+
 /// Turns all cells in an old charset into Unicode, with one trouble for each charset found. `votes` are the charsets that
 /// the fonts, or bytes that are no Unicode, speak for.
 pub(crate) fn settle(grids: &mut [Grid], votes: &BTreeSet<Charset>) -> Vec<Trouble> {
-    if !texts(grids).any(|(_, text)| is_suspect(text)) {
+    if !texts(grids).any(is_suspect) {
         return Vec::new();
     }
     let known = recognised(grids, votes);
@@ -58,7 +61,7 @@ pub(crate) fn settle(grids: &mut [Grid], votes: &BTreeSet<Charset>) -> Vec<Troub
         return Vec::new();
     }
     let mut counted: BTreeMap<Option<Charset>, usize> = BTreeMap::new();
-    for (_, text) in texts(grids) {
+    for text in texts(grids).filter(|text| !text.is_ascii()).take(ASKED) {
         match choice(text, &known) {
             Choice::Clear(None) if !judge::is_unicode(text) => {}
             Choice::Clear(charset) => *counted.entry(charset).or_default() += 1,
@@ -111,9 +114,9 @@ impl Found {
     }
 }
 
-fn texts(grids: &[Grid]) -> impl Iterator<Item = (CellRef, &str)> {
-    grids.iter().flat_map(|grid| &grid.cells).filter_map(|(at, value)| match value {
-        Value::Text(text) => Some((*at, text.as_str())),
+fn texts(grids: &[Grid]) -> impl Iterator<Item = &str> {
+    grids.iter().flat_map(|grid| &grid.cells).filter_map(|(_, value)| match value {
+        Value::Text(text) => Some(text.as_str()),
         _ => None,
     })
 }
@@ -122,7 +125,7 @@ fn texts(grids: &[Grid]) -> impl Iterator<Item = (CellRef, &str)> {
 fn recognised(grids: &[Grid], votes: &BTreeSet<Charset>) -> Vec<Charset> {
     let mut signs: BTreeMap<Charset, BTreeMap<&str, usize>> = BTreeMap::new();
     let mut cells: BTreeMap<Option<Charset>, usize> = BTreeMap::new();
-    for (_, text) in texts(grids).filter(|(_, text)| is_suspect(text)) {
+    for text in texts(grids).filter(|text| is_suspect(text)).take(ASKED) {
         let Some(unicode) = tally_unicode(text).filter(|unicode| unicode.bad > 0) else { continue };
         let each = Charset::ALL.map(|charset| (tally(text, charset), charset));
         let Some((best, charset)) = each.into_iter().min_by_key(|(tally, _)| tally.rank()) else { continue };

@@ -1,5 +1,7 @@
 //! What a written Vietnamese syllable looks like: onset, rhyme, and the vowel that may carry the tone.
 
+use std::sync::LazyLock;
+
 /// Consonants before the rhyme, `qu` and `gi` among them.
 const ONSETS: [&str; 29] = [
     "", "b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p", "ph", "q",
@@ -56,13 +58,22 @@ pub(super) fn is_syllable(word: &str) -> bool {
     })
 }
 
+/// What each character up to ỹ is without its tone, and the number of the tone.
+static PARTED: LazyLock<Vec<(char, usize)>> = LazyLock::new(|| {
+    let mut parted: Vec<(char, usize)> = ('\0'..='ỹ').map(|c| (c, 0)).collect();
+    for row in TONES {
+        for (tone, c) in row.chars().enumerate() {
+            if let (Some(slot), Some(base)) = (parted.get_mut(c as usize), row.chars().next()) {
+                *slot = (base, tone);
+            }
+        }
+    }
+    parted
+});
+
 /// A letter without its tone, and the number of the tone.
 fn parted(c: char) -> (char, usize) {
-    if c.is_ascii() {
-        return (c, 0);
-    }
-    let find = |row: &str| row.chars().position(|other| other == c).and_then(|tone| Some((row.chars().next()?, tone)));
-    TONES.iter().find_map(|row| find(row)).unwrap_or((c, 0))
+    PARTED.get(c as usize).copied().unwrap_or((c, 0))
 }
 
 /// Whether an onset is spelt so before this rhyme: `k`, `gh`, `ngh` before e, ê, i, y and nowhere else.

@@ -1,6 +1,7 @@
 //! The two old Vietnamese charsets as they stand in cells: their bytes as Latin-1 characters.
 
 use super::Charset;
+use std::sync::LazyLock;
 
 /// TCVN3 (ABC), one character a letter: the codes and what they stand for. It has no capitals with a tone.
 const TCVN3: (&str, &str) = (
@@ -48,9 +49,13 @@ fn paired(table: (&str, &str), c: char) -> Option<char> {
     table.0.chars().position(|code| code == c).and_then(|at| table.1.chars().nth(at))
 }
 
+/// The letters of the TCVN3 codes from U+00A1 on.
+static LETTERS: LazyLock<Vec<Option<char>>> =
+    LazyLock::new(|| ('\u{a1}'..='\u{fe}').map(|code| paired(TCVN3, code)).collect());
+
 /// The letter of a TCVN3 code.
 pub(super) fn tcvn3(c: char) -> Option<char> {
-    if ('\u{a1}'..='\u{fe}').contains(&c) { paired(TCVN3, c) } else { None }
+    LETTERS.get((c as usize).checked_sub(0xa1)?).copied().flatten()
 }
 
 /// TCVN3 has no capitals with a tone, so `CHÝ` was meant as `CHÍ`: in a text, or a word, of capitals all are raised.

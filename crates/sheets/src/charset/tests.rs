@@ -2,6 +2,7 @@
 
 use super::*;
 use proptest::prelude::*;
+use scoring::CellRef;
 use unicode_normalization::UnicodeNormalization;
 
 const TITLES: &str = include_str!("../../../../testdata/imports/_base/rubric.csv");
