@@ -26,13 +26,12 @@
 
 mod body;
 mod cell;
-mod columns;
 mod counts;
 mod data;
 mod formats;
 mod gather;
-mod header;
 mod interpret;
+mod layout;
 mod limits;
 mod number;
 mod plan;
@@ -51,7 +50,7 @@ pub use gather::{Asked, Gathered, Received, gather};
 pub use interpret::{Pending, Reading, SheetReading, interpret};
 pub use limits::Limits;
 pub use number::number;
-pub use plan::Plan;
+pub use plan::{MEANINGS, Plan};
 pub use read::{Format, Workbook, read};
 pub use table::{RawTable, table};
 pub use trouble::{Foreign, Trouble};

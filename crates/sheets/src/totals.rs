@@ -1,7 +1,6 @@
 //! Sums that people wrote against the sums of the sheet's own scores.
 
 use crate::cell::plain;
-use crate::header::Layout;
 use crate::plan::Plan;
 use crate::rows::What;
 use crate::show::Spot;
@@ -11,14 +10,7 @@ use scoring::{Node, NodeId, NodeResult, Points, Problem, Status};
 use std::collections::BTreeMap;
 
 /// Warns about every total and every parent's score that is not the sum of what it should be.
-pub(crate) fn compare(
-    spot: &Spot<'_>,
-    _layout: &Layout,
-    own: u32,
-    plan: &Plan<'_>,
-    rows: &[(u32, What)],
-    problems: &mut Vec<Problem>,
-) {
+pub(crate) fn compare(spot: &Spot<'_>, own: u32, plan: &Plan<'_>, rows: &[(u32, What)], problems: &mut Vec<Problem>) {
     let leaves: Vec<(usize, NodeId, Decimal)> = rows
         .iter()
         .enumerate()

@@ -1,0 +1,105 @@
+//! Tables of many units. With a column for each unit the header says it; with a column for each criterion the sheet is
+//! turned, so that everything else is read as in any other sheet.
+
+use crate::layout::header::{MANY, ROWS, is_numbering};
+use crate::layout::{Kind, Layout};
+use crate::plan::{Plan, Titled};
+use crate::rows::code_key;
+use scoring::{CellRef, Grid, Merge, NodeId, Value};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A sheet with a row for each unit and a column for each criterion, turned, with its layout.
+pub(crate) fn turned(grid: &Grid, plan: &Plan<'_>) -> Option<(Grid, Layout)> {
+    let last = grid.last_row()?.min(ROWS - 1);
+    let coded = (0..=last).find(|row| is_rising(grid, *row, |value| code(value, plan)));
+    let titled = (0..=last).find(|row| {
+        coded.is_none_or(|coded| row.abs_diff(coded) <= 3) && is_rising(grid, *row, |value| title(value, plan))
+    });
+    let header = coded.max(titled)?;
+    let column = unit_column(grid, header, plan)?;
+    let mut layout = Layout {
+        rows: (0, column),
+        until: u32::MAX,
+        code: coded,
+        titles: titled.into_iter().collect(),
+        ..Layout::default()
+    };
+    for row in header + 1..=grid.last_row()? {
+        let label = grid.row(row).take_while(|(col, _)| *col <= column).find_map(|(_, value)| match value {
+            Value::Text(text) if text.chars().any(char::is_alphabetic) => Some(text),
+            _ => None,
+        });
+        let Some(label) = label else { continue };
+        let said = plan.said(label);
+        let filled = || grid.row(row).any(|(col, value)| col > column && matches!(value, Value::Number(_)));
+        if said.kind == Some(Kind::Max) {
+            layout.max = Some(row);
+        } else if said.unit.is_some() || said.word.is_none() && filled() {
+            layout.units.push((row, said.unit));
+            layout.texts.insert(row, label.clone());
+        }
+    }
+    (!layout.units.is_empty()).then(|| (turn(grid), layout))
+}
+
+/// Whether at least [`MANY`] cells of a row are criteria in the order of the rubric.
+fn is_rising(grid: &Grid, row: u32, find: impl Fn(&Value) -> Option<NodeId>) -> bool {
+    let cells = grid.row(row).count();
+    if cells < MANY {
+        return false;
+    }
+    let nodes: Vec<NodeId> = grid.row(row).filter_map(|(_, value)| find(value)).collect();
+    let distinct: BTreeSet<NodeId> = nodes.iter().copied().collect();
+    let rising = nodes.windows(2).filter(|pair| pair[0] < pair[1]).count();
+    distinct.len() >= MANY && rising * 4 >= nodes.len() * 3 && !is_numbering(grid, row)
+}
+
+fn code(value: &Value, plan: &Plan<'_>) -> Option<NodeId> {
+    match value {
+        Value::Text(text) if text.len() < 16 => {
+            plan.codes.get(text).or_else(|| plan.codes.get(&code_key(text))).copied()
+        }
+        Value::Number(number) => plan.numbers.get(&number.normalize())?.first().copied(),
+        _ => None,
+    }
+}
+
+fn title(value: &Value, plan: &Plan<'_>) -> Option<NodeId> {
+    match value {
+        Value::Text(text) if text.len() > 8 => match plan.said(text).titled {
+            Titled::One(node) => Some(node),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The column in which most units stand.
+fn unit_column(grid: &Grid, header: u32, plan: &Plan<'_>) -> Option<u32> {
+    let mut units: BTreeMap<u32, usize> = BTreeMap::new();
+    for (at, value) in grid.cells.range(CellRef::new(header + 1, 0)..) {
+        if let Value::Text(text) = value
+            && text.len() < 80
+            && text.chars().any(char::is_alphabetic)
+            && plan.said(text).unit.is_some()
+        {
+            *units.entry(at.col).or_default() += 1;
+        }
+    }
+    units.into_iter().max_by_key(|(col, count)| (*count, u32::MAX - col)).map(|(col, _)| col)
+}
+
+fn turn(grid: &Grid) -> Grid {
+    let turn = |at: &CellRef| CellRef::new(at.col, at.row);
+    let merge = |merge: &Merge| Merge { first: turn(&merge.first), last: turn(&merge.last) };
+    Grid {
+        name: grid.name.clone(),
+        hidden: grid.hidden,
+        cells: grid.cells.iter().map(|(at, value)| (turn(at), value.clone())).collect(),
+        merges: grid.merges.iter().map(merge).collect(),
+        looks: grid.looks.iter().map(|(at, look)| (turn(at), *look)).collect(),
+        hidden_rows: grid.hidden_cols.clone(),
+        hidden_cols: grid.hidden_rows.clone(),
+        blind: grid.blind,
+    }
+}
