@@ -347,16 +347,23 @@ pub(crate) fn unknown_code(code: &str, label: &str, near: &[String]) -> Problem 
     Problem::error("unknown-code", message).with_help(offer(near, help)).read_as(code, Text::same(near.join(", ")))
 }
 
-pub(crate) fn row_ambiguous(code: &str, label: &str, readings: &[String]) -> Problem {
+/// `is_text`: the code is text, so that no format has changed it.
+pub(crate) fn row_ambiguous(code: &str, label: &str, readings: &[String], is_text: bool) -> Problem {
     let (label, found) = (crate::show::shortened(label, 60), list(readings));
     let message = Text::new(
         format!("mã «{code}» và tên «{label}» không cùng một tiêu chí; có thể là {found}; dòng này không được nhận"),
         format!("the code «{code}» and the title «{label}» disagree; it may be {found}; the row is not taken"),
     );
-    let help = Text::new(
-        "định dạng ô mã là Văn bản rồi ghi lại mã (Excel bỏ số 0 cuối của 3.10 hoặc đổi mã thành ngày)",
-        "format the code's cell as Text and type it again (Excel drops the last 0 of 3.10 and makes dates of codes)",
-    );
+    let help = match is_text {
+        true => Text::new(
+            "sửa mã hoặc tên của dòng cho khớp với bộ tiêu chí",
+            "correct the code or the title of the row so that both are the rubric's",
+        ),
+        false => Text::new(
+            "định dạng ô mã là Văn bản rồi ghi lại mã (Excel bỏ số 0 cuối của 3.10 hoặc đổi mã thành ngày)",
+            "format the code's cell as Text and type it again (Excel drops the last 0 of 3.10 and makes dates of codes)",
+        ),
+    };
     Problem::error("row-ambiguous", message).with_help(help).read_as(code, Text::same(readings.join(", ")))
 }
 

@@ -96,7 +96,12 @@ pub(crate) fn claim(value: &Value, look: Option<Look>, plain: bool, plan: &Plan<
                     claim.may.sort_by_key(|other| *other != node);
                 }
             }
-            claim.local = number.is_integer().then(|| usize::try_from(*number).ok()).flatten().map(Local::Number);
+            claim.local = number
+                .is_integer()
+                .then(|| usize::try_from(*number).ok())
+                .flatten()
+                .filter(|n| *n > 0)
+                .map(Local::Number);
             claim
         }
         Value::Date(Some(date), _) => of_date(*date, plan),

@@ -249,7 +249,7 @@ fn votes<'a>(line: &'a Line<'_>, local: &'a [NodeId], place: Place, doubtful: bo
 /// The nodes that a number inside of a part may mean after the row before: below it, beside it, beside a node above it,
 /// or a domain.
 fn local_nodes(local: Option<Local>, previous: Option<NodeId>, plan: &Plan<'_>) -> Vec<NodeId> {
-    let Some(at) = local.map(|local| local.ordinal() - 1) else { return Vec::new() };
+    let Some(at) = local.and_then(|local| local.ordinal().checked_sub(1)) else { return Vec::new() };
     let rubric = plan.rubric;
     let above = std::iter::successors(previous, |id| rubric.node(*id).parent);
     let mut found: Vec<NodeId> = above.filter_map(|id| rubric.node(id).children.get(at).copied()).collect();

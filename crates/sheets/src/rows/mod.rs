@@ -85,7 +85,7 @@ impl Reader<'_> {
                 let (code, name) = (line.shown(), line.name.unwrap_or_default());
                 let problem = match line.claim.may.is_empty() {
                     true => wording::unknown_code(&code, name, &codes),
-                    false => wording::row_ambiguous(&code, name, &codes),
+                    false => wording::row_ambiguous(&code, name, &codes, line.code_text().is_some()),
                 };
                 self.problems.push(self.spot.mark(problem, line.row, line.col, wording::which_code()));
                 What::Faulty
@@ -101,6 +101,8 @@ impl Reader<'_> {
         let problem = match help {
             Help::None => return,
             Help::Number if shown == wanted.code || code_key(&shown) == code_key(&wanted.code) => return,
+            // parts in Roman numbers are usual, and not scored
+            Help::Local if !wanted.is_leaf() => return,
             Help::Local => return self.counted.push(line.row),
             Help::Renamed => wording::title_differs(line.name.unwrap_or_default(), wanted),
             help => wording::code_changed(&shown, wanted, help),

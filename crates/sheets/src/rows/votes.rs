@@ -61,10 +61,12 @@ impl Votes<'_> {
     /// for other rows.
     pub(crate) fn unopposed(&self, plan: &Plan<'_>) -> Option<NodeId> {
         match (self.named, self.claim.sure, self.name) {
-            ([named], _, _) => (self.claim.may.is_empty() || self.agreed().is_some()).then_some(*named),
+            ([named], sure, _) => {
+                let zero = sure.is_some_and(|sure| sure != *named) && self.claim.may.contains(named);
+                (self.claim.may.is_empty() || self.agreed().is_some() && !zero).then_some(*named)
+            }
             ([], Some(sure), None) => Some(sure),
             ([], Some(sure), Some(name)) => name::is_alike(name, sure, plan).then_some(sure),
-            (many, Some(sure), _) => many.contains(&sure).then_some(sure),
             _ => None,
         }
     }
@@ -75,7 +77,9 @@ impl Votes<'_> {
     }
 
     fn both(&self) -> Vec<NodeId> {
-        let says = |node: &&NodeId| self.claim.may.contains(node) || self.local.contains(node);
+        // where codes are in doubt, a code of another node is no number inside of a part
+        let counts = !self.doubtful || self.claim.sure.is_none();
+        let says = |node: &&NodeId| self.claim.may.contains(node) || counts && self.local.contains(node);
         self.named.iter().filter(says).copied().collect()
     }
 
@@ -114,7 +118,13 @@ impl Votes<'_> {
     fn by_name(&self) -> Verdict {
         let placed = self.place.node.filter(|node| self.named.contains(node));
         match (self.both().as_slice(), self.named) {
-            ([one], [_]) => self.elect(*one),
+            ([one], [_]) => {
+                if self.stands(*one) {
+                    self.elect(*one)
+                } else {
+                    self.torn(None)
+                }
+            }
             // several nodes have this name: the code decides among them unless the place speaks for another one
             ([one], _) => {
                 let fits = self.place.fits(*one) || !self.named.iter().any(|node| self.place.fits(*node));
@@ -130,6 +140,18 @@ impl Votes<'_> {
                     None => self.torn(None),
                 }
             }
+        }
+    }
+
+    /// Whether the place lets code and name agree where the code would rather mean another node: `3.1` for 3.10 only in
+    /// the place of 3.10, `2` for the second part of 1 only in order.
+    fn stands(&self, node: NodeId) -> bool {
+        let may = &self.claim.may;
+        match self.claim.sure {
+            Some(sure) if sure == node => true,
+            Some(_) if may.contains(&node) => self.place.speaks_for(node),
+            Some(_) => self.place.fits(node),
+            None => !self.place.node.is_some_and(|other| other != node && may.contains(&other)),
         }
     }
 
