@@ -77,6 +77,9 @@ pub fn interpret(path: &str, workbook: &Workbook, plan: &Plan<'_>) -> Reading {
         };
         match found {
             Ok(_) if grid.hidden => problems.push(wording::hidden_sheet(&grid.name).at(place)),
+            Ok(layouts) if of_another(&layouts, grid, plan) => {
+                problems.push(wording::sheet_of_another_round(&grid.name).at(place));
+            }
             Ok(layouts) => {
                 blind |= grid.blind;
                 let (grid, turned) = turned.as_ref().map_or((grid, false), |(grid, _)| (grid, true));
@@ -102,6 +105,13 @@ pub fn interpret(path: &str, workbook: &Workbook, plan: &Plan<'_>) -> Reading {
         problems.push(wording::hidden_unknown().at(Place::File(path.to_owned())));
     }
     Reading { path: path.to_owned(), round: plan.round, office: plan.office.map(str::to_owned), sheets, problems }
+}
+
+/// Whether a table of many units is of another round by the name of its sheet.
+fn of_another(layouts: &[Layout], grid: &Grid, plan: &Plan<'_>) -> bool {
+    let named = plan.said(&grid.name).kind;
+    let other = matches!(named, Some(Kind::Round(round)) if round != plan.round);
+    other && layouts.iter().all(|layout| !layout.units.is_empty())
 }
 
 fn sheet(spot: &Spot<'_>, layout: &Layout, plan: &Plan<'_>) -> SheetReading {

@@ -146,6 +146,14 @@ pub(crate) fn sheet_without_header(name: &str) -> Problem {
     Problem::note("sheet-ignored", message)
 }
 
+pub(crate) fn sheet_of_another_round(name: &str) -> Problem {
+    let message = Text::new(
+        format!("trang tính «{name}» là bảng tổng hợp của vòng khác, bỏ qua"),
+        format!("“{name}” is a table of another round and is left out"),
+    );
+    Problem::note("sheet-ignored", message)
+}
+
 pub(crate) fn no_header(tried: &[(u32, String)]) -> Problem {
     let rows = |word: &str| {
         tried.iter().map(|(row, text)| format!("{word} {}: {text}", row + 1)).collect::<Vec<_>>().join("; ")

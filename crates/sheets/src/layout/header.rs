@@ -30,7 +30,9 @@ pub(crate) fn find(grid: &Grid, plan: &Plan<'_>, from: u32, last: u32) -> Result
         if known == 0 && single.units.is_empty() {
             continue;
         }
-        tried.push((known, top));
+        if known > 0 {
+            tried.push((known, top));
+        }
         let height = if is_title(grid, top) { 1 } else { HEIGHT };
         let taller = (top + 1..=last.min(top + height - 1)).take_while(|row| !is_data(grid, *row, plan));
         let candidates = std::iter::once(single).chain(taller.map(|bottom| read(grid, top, bottom, plan)));

@@ -61,6 +61,8 @@ pub(crate) struct Claim {
     pub(crate) may: Vec<NodeId>,
     pub(crate) how: How,
     pub(crate) local: Option<Local>,
+    /// The node whose code a number shows as: a hint only, since a whole column may show two decimals.
+    pub(crate) shown: Option<NodeId>,
 }
 
 impl Claim {
@@ -69,7 +71,7 @@ impl Claim {
             [one] if how != How::Date => Some(*one),
             _ => None,
         };
-        Self { sure, may, how, local: None }
+        Self { sure, may, how, ..Self::default() }
     }
 
     fn unknown() -> Self {
@@ -89,12 +91,9 @@ pub(crate) fn claim(value: &Value, look: Option<Look>, plain: bool, plan: &Plan<
         Value::Number(number) => {
             let may = plan.numbers.get(&number.normalize()).cloned().unwrap_or_default();
             let mut claim = if may.is_empty() { Claim::unknown() } else { Claim::of(may, How::Number) };
-            // a whole column may show two decimals, so that what shows is only a hint: it needs a second vote
-            if let (Some(Look::Decimals(digits)), None) = (look, claim.sure) {
+            if let Some(Look::Decimals(digits)) = look {
                 let shown = format!("{number:.width$}", width = usize::from(digits));
-                if let Some(&node) = plan.codes.get(&shown) {
-                    claim.may.sort_by_key(|other| *other != node);
-                }
+                claim.shown = plan.codes.get(&shown).copied();
             }
             claim.local = number
                 .is_integer()
@@ -181,7 +180,7 @@ fn exact(node: NodeId, key: &str, plain: bool, plan: &Plan<'_>) -> Claim {
     }
     let sure = (!plain || may.len() == 1).then_some(node);
     let how = if sure.is_some() { How::Plain } else { How::Number };
-    Claim { sure, may, how, local: local(key) }
+    Claim { sure, may, how, local: local(key), shown: None }
 }
 
 /// `Tiêu chí 1.1`, `TC 1.1`, `Lĩnh vực II`: the code alone.

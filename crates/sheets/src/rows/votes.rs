@@ -173,10 +173,15 @@ impl Votes<'_> {
             return match (claim.sure, claim.may.as_slice()) {
                 (Some(sure), _) if !self.doubtful || self.place.fits(sure) => self.elect(sure),
                 (_, []) => Verdict::Silent,
-                (_, may) => match self.place.node.filter(|node| may.contains(node)) {
-                    Some(node) => self.elect(node),
-                    None => self.torn(None),
-                },
+                (_, may) => {
+                    let placed = self.place.node.filter(|node| may.contains(node));
+                    // what the cell shows, where no other reading stands in order
+                    let alone = |node: &NodeId| may.iter().all(|other| self.place.fits(*other) == (other == node));
+                    match placed.or(claim.shown.filter(alone)) {
+                        Some(node) => self.elect(node),
+                        None => self.torn(None),
+                    }
+                }
             };
         };
         let mut said: Vec<NodeId> = claim.sure.map_or_else(|| claim.may.clone(), |sure| vec![sure]);
