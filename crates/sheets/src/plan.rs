@@ -31,6 +31,8 @@ pub struct Plan<'a> {
     pub(crate) numbers: HashMap<Decimal, Vec<NodeId>>,
     /// Folded title → nodes.
     pub(crate) titles: HashMap<String, Vec<NodeId>>,
+    /// By node, whether no other one has its title.
+    pub(crate) unique: Vec<bool>,
     /// Folded label and name → figure, by leaf.
     pub(crate) labels: Vec<Vec<(String, FigureId)>>,
     /// Folded labels of all figures.
@@ -105,8 +107,10 @@ impl<'a> Plan<'a> {
         }
         titles.remove("");
         let figures = labels.iter().flatten().map(|(label, _)| label.clone()).collect();
+        let alone = |title: &str| titles.get(&fold(title)).is_some_and(|nodes| nodes.len() == 1);
+        let unique = rubric.nodes.iter().map(|node| alone(&node.title)).collect();
         let memory = RwLock::default();
-        Self { rubric, units, index, round, office, headers, codes, numbers, titles, labels, figures, memory }
+        Self { rubric, units, index, round, office, headers, codes, numbers, titles, unique, labels, figures, memory }
     }
 
     /// What a text says; found out once for each text.

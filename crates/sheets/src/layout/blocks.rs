@@ -1,7 +1,7 @@
 //! Several score tables below each other in one sheet, each with a header of its own. A header that is repeated at a
 //! page break begins no new table.
 
-use crate::layout::{Layout, Word, header};
+use crate::layout::{Kind, Layout, Word, header};
 use crate::plan::{Plan, Titled};
 use crate::whose;
 use scoring::{CellRef, Grid, NodeId, Value};
@@ -9,12 +9,26 @@ use scoring::{CellRef, Grid, NodeId, Value};
 /// The tables of a sheet from top to bottom, or the rows that come nearest to a header.
 pub(crate) fn blocks(grid: &Grid, plan: &Plan<'_>) -> Result<Vec<Layout>, Vec<(u32, String)>> {
     let mut blocks = vec![header::find(grid, plan, 0, header::ROWS - 1)?];
+    if !has_header(grid, plan, &blocks[0]) {
+        return Ok(blocks);
+    }
     while let Some(last) = blocks.last_mut() {
         let Some(next) = next(grid, plan, last) else { break };
         last.until = next.above;
         blocks.push(next);
     }
     Ok(blocks)
+}
+
+/// Whether anything below the header looks like one more header: a quick look before rows are gone through.
+fn has_header(grid: &Grid, plan: &Plan<'_>, layout: &Layout) -> bool {
+    let below = grid.cells.range(CellRef::new(layout.rows.1 + 1, 0)..);
+    below.into_iter().any(|(at, value)| match value {
+        Value::Text(text) if layout.code == Some(at.col) || layout.titles.contains(&at.col) => {
+            text.len() < 160 && is_header_text(text, at.col, layout, plan)
+        }
+        _ => false,
+    })
 }
 
 /// The table that follows this one: it names another unit, or begins again with the first criterion.
@@ -85,13 +99,17 @@ fn node(grid: &Grid, row: u32, layout: &Layout, plan: &Plan<'_>) -> Option<NodeI
 
 /// Whether the words of a header stand in the columns of code and name.
 fn is_header(grid: &Grid, row: u32, layout: &Layout, plan: &Plan<'_>) -> bool {
-    let cols = layout.code.into_iter().chain(layout.titles.iter().copied());
-    let mut texts = cols.filter_map(|col| match grid.get(row, col)? {
-        Value::Text(text) if text.len() < 160 => Some((col, text)),
-        _ => None,
-    });
-    texts.any(|(col, text)| {
-        let same = layout.texts.get(&col).is_some_and(|header| header.contains(text.trim()));
-        same && text.trim().len() > 1 || plan.said(text).kind.is_some_and(|kind| kind == super::Kind::Code)
+    let mut cols = layout.code.into_iter().chain(layout.titles.iter().copied());
+    cols.any(|col| match grid.get(row, col) {
+        Some(Value::Text(text)) if text.len() < 160 => is_header_text(text, col, layout, plan),
+        _ => false,
     })
+}
+
+fn is_header_text(text: &str, col: u32, layout: &Layout, plan: &Plan<'_>) -> bool {
+    let text = text.trim();
+    let same = layout.texts.get(&col).is_some_and(|header| header.contains(text));
+    let label =
+        || text.len() <= 24 && text.chars().any(char::is_alphabetic) && plan.said(text).kind == Some(Kind::Code);
+    same && text.len() > 1 || label()
 }

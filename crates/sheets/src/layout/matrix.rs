@@ -11,10 +11,26 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A sheet with a row for each unit and a column for each criterion, turned, with its layout.
 pub(crate) fn turned(grid: &Grid, plan: &Plan<'_>) -> Option<(Grid, Layout)> {
     let last = grid.last_row()?.min(ROWS - 1);
-    let coded = (0..=last).find(|row| is_rising(grid, *row, |value| code(value, plan)));
-    let titled = (0..=last).find(|row| {
-        coded.is_none_or(|coded| row.abs_diff(coded) <= 3) && is_rising(grid, *row, |value| title(value, plan))
-    });
+    let (mut coded, mut titled) = (None, None);
+    let mut cells: Vec<&Value> = Vec::new();
+    let mut row = 0;
+    // a row is judged when the next one begins
+    let end = (CellRef::new(u32::MAX, 0), &Value::Bool(false));
+    let upto = grid.cells.range(..CellRef::new(last + 1, 0)).map(|(at, value)| (*at, value)).chain([end]);
+    for (at, value) in upto {
+        if at.row != row {
+            if coded.is_none() && is_rising(&cells, is_short, |value| code(value, plan)) && !is_numbering(grid, row) {
+                coded = Some(row);
+            }
+            let near = coded.is_none_or(|coded: u32| row.abs_diff(coded) <= 3);
+            if titled.is_none() && near && is_rising(&cells, |value| !is_short(value), |value| title(value, plan)) {
+                titled = Some(row);
+            }
+            cells.clear();
+            row = at.row;
+        }
+        cells.push(value);
+    }
     let header = coded.max(titled)?;
     let column = unit_column(grid, header, plan)?;
     let mut layout = Layout {
@@ -42,23 +58,29 @@ pub(crate) fn turned(grid: &Grid, plan: &Plan<'_>) -> Option<(Grid, Layout)> {
     (!layout.units.is_empty()).then(|| (turn(grid), layout))
 }
 
-/// Whether at least [`MANY`] cells of a row are criteria in the order of the rubric.
-fn is_rising(grid: &Grid, row: u32, find: impl Fn(&Value) -> Option<NodeId>) -> bool {
-    let cells = grid.row(row).count();
-    if cells < MANY {
+/// Whether at least [`MANY`] cells of a row are criteria in the order of the rubric; only likely ones are looked up.
+fn is_rising(cells: &[&Value], likely: impl Fn(&Value) -> bool, find: impl Fn(&Value) -> Option<NodeId>) -> bool {
+    if cells.iter().filter(|value| likely(value)).count() < MANY {
         return false;
     }
-    let nodes: Vec<NodeId> = grid.row(row).filter_map(|(_, value)| find(value)).collect();
+    let nodes: Vec<NodeId> = cells.iter().filter(|value| likely(value)).filter_map(|value| find(value)).collect();
     let distinct: BTreeSet<NodeId> = nodes.iter().copied().collect();
     let rising = nodes.windows(2).filter(|pair| pair[0] < pair[1]).count();
-    distinct.len() >= MANY && rising * 4 >= nodes.len() * 3 && !is_numbering(grid, row)
+    distinct.len() >= MANY && rising * 4 >= nodes.len() * 3
+}
+
+/// A number or a text that may be a code.
+fn is_short(value: &Value) -> bool {
+    match value {
+        Value::Text(text) => text.len() < 16,
+        Value::Number(_) => true,
+        _ => false,
+    }
 }
 
 fn code(value: &Value, plan: &Plan<'_>) -> Option<NodeId> {
     match value {
-        Value::Text(text) if text.len() < 16 => {
-            plan.codes.get(text).or_else(|| plan.codes.get(&code_key(text))).copied()
-        }
+        Value::Text(text) => plan.codes.get(text).or_else(|| plan.codes.get(&code_key(text))).copied(),
         Value::Number(number) => plan.numbers.get(&number.normalize())?.first().copied(),
         _ => None,
     }
@@ -66,7 +88,7 @@ fn code(value: &Value, plan: &Plan<'_>) -> Option<NodeId> {
 
 fn title(value: &Value, plan: &Plan<'_>) -> Option<NodeId> {
     match value {
-        Value::Text(text) if text.len() > 8 => match plan.said(text).titled {
+        Value::Text(text) => match plan.said(text).titled {
             Titled::One(node) => Some(node),
             _ => None,
         },

@@ -113,6 +113,16 @@ fn line<'a>(
             _ => {}
         }
     }
+    // most rows: the code and, letter by letter, the title of the rubric
+    if let (Some(sure), Some(name)) = (line.claim.sure, line.name)
+        && plan.unique[sure.0]
+        && plan.rubric.node(sure).title == name
+        && layout.titles.len() == 1
+    {
+        line.named = vec![sure];
+        line.claimant = true;
+        return line;
+    }
     named(spot, layout, plan, &mut line);
     if layout.titles.len() > 1 {
         below(plan, layout, &get, levels, level, &mut line);
