@@ -178,9 +178,13 @@ impl<'a> Reader<'a> {
     /// sheets: the set is then not read.
     fn round(&mut self, set: &SheetSet) -> Option<RoundId> {
         let rounds: Vec<&str> = self.rubric.rounds.iter().map(|round| round.id.as_str()).collect();
-        for round in std::iter::once(&set.round).chain(set.columns.values()) {
-            if self.rubric.find_round(round).is_none() {
-                self.problems.push(self.campaign.at_value(wording::unknown_round(round, &rounds), round));
+        if self.rubric.find_round(&set.round).is_none() {
+            self.problems.push(self.campaign.at_value(wording::unknown_round(&set.round, &rounds), &set.round));
+        }
+        for word in set.columns.values() {
+            if self.rubric.find_round(word).is_none() && !sheets::MEANINGS.contains(&word.as_str()) {
+                let known: Vec<&str> = rounds.iter().copied().chain(sheets::MEANINGS).collect();
+                self.problems.push(self.campaign.at_value(wording::unknown_meaning(word, &known), word));
             }
         }
         let offices: Vec<&str> = self.rubric.offices.iter().map(|office| office.id.as_str()).collect();

@@ -137,6 +137,19 @@ pub(crate) fn unknown_round(round: &str, known: &[&str]) -> Problem {
     .with_help(text(format!("các vòng: {list}"), format!("its rounds: {list}")))
 }
 
+/// What `columns` says of a header is neither a round nor a meaning.
+pub(crate) fn unknown_meaning(word: &str, known: &[&str]) -> Problem {
+    let list = known.join(", ");
+    Problem::error(
+        "settings",
+        text(
+            format!("columns: «{word}» không phải vòng chấm, cũng không phải nghĩa của cột"),
+            format!("columns: “{word}” is neither a round nor a meaning of a column"),
+        ),
+    )
+    .with_help(text(format!("ghi một trong: {list}"), format!("write one of: {list}")))
+}
+
 pub(crate) fn round_from_data(round: &str) -> Problem {
     Problem::error(
         "settings",

@@ -4,21 +4,30 @@ use crate::{Unit, UnitId};
 use std::collections::BTreeMap;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
-/// Words before a unit's name that say what it is, not which one. Longest first.
-const PREFIXES: [&str; 12] = [
-    "uy ban nhan dan",
-    "ubnd",
-    "thi tran",
-    "thi xa",
-    "thanh pho",
-    "dac khu",
-    "phuong",
-    "huyen",
-    "quan",
-    "tinh",
-    "xa",
-    "so",
+/// Words before a unit's name that say what it is, not which one, with the level they tell. Longest first.
+const PREFIXES: [(&str, Option<Level>); 14] = [
+    ("uy ban nhan dan", None),
+    ("ubnd", None),
+    ("thi tran", Some(Level::Lower)),
+    ("thi xa", Some(Level::Upper)),
+    ("thanh pho", Some(Level::Upper)),
+    ("dac khu", Some(Level::Lower)),
+    ("phuong", Some(Level::Lower)),
+    ("huyen", Some(Level::Upper)),
+    ("quan", Some(Level::Upper)),
+    ("tinh", Some(Level::Upper)),
+    ("tt", Some(Level::Lower)),
+    ("xa", Some(Level::Lower)),
+    ("so", None),
+    ("p", Some(Level::Lower)),
 ];
+
+/// A commune, or what lies above it: `huyện Phù Yên` is not `thị trấn Phù Yên`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Level {
+    Lower,
+    Upper,
+}
 
 /// A name without marks, case, spacing or punctuation: `Tường Phù` and `TUONG  PHU` both give `tuong phu`.
 ///
@@ -44,17 +53,21 @@ fn push(folded: &mut String, c: char) {
     }
 }
 
-/// The folded name without `UBND`, `xã`, `phường`, `thị trấn` …, as long as something remains.
-fn bare(folded: &str) -> &str {
-    let mut rest = folded;
-    while let Some(next) = PREFIXES
+/// The folded name without `UBND`, `xã`, `phường`, `thị trấn` …, as long as something remains, with the level they tell.
+fn bared(folded: &str) -> (&str, Option<Level>) {
+    let (mut rest, mut level) = (folded, None);
+    while let Some((next, found)) = PREFIXES
         .iter()
-        .find_map(|prefix| rest.strip_prefix(prefix).and_then(|rest| rest.strip_prefix(' ')))
-        .filter(|next| !next.is_empty())
+        .find_map(|(prefix, level)| Some((rest.strip_prefix(prefix)?.strip_prefix(' ')?, *level)))
+        .filter(|(next, _)| !next.is_empty())
     {
-        rest = next;
+        (rest, level) = (next, found.or(level));
     }
-    rest
+    (rest, level)
+}
+
+fn bare(folded: &str) -> &str {
+    bared(folded).0
 }
 
 /// The digits of a whole number without the zeros before it.
@@ -68,6 +81,8 @@ fn whole_number(text: &str) -> Option<&str> {
 #[derive(Debug, Clone, Default)]
 pub struct UnitIndex {
     keys: BTreeMap<String, UnitId>,
+    /// The levels that the names of a unit tell under their bare form; none when one of them tells nothing.
+    levels: BTreeMap<String, Vec<Option<Level>>>,
     names: Vec<String>,
     /// Units by the number that their code is.
     numbers: BTreeMap<String, Vec<UnitId>>,
@@ -89,7 +104,9 @@ impl UnitIndex {
         for (at, unit) in units.iter().enumerate() {
             for name in std::iter::once(&unit.name).chain(&unit.aliases) {
                 let folded = fold(name);
-                index.add(bare(&folded).to_owned(), UnitId(at));
+                let (key, level) = bared(&folded);
+                index.levels.entry(key.to_owned()).or_default().push(level);
+                index.add(key.to_owned(), UnitId(at));
             }
         }
         index
@@ -119,10 +136,14 @@ impl UnitIndex {
         &self.clashes
     }
 
-    /// The one unit of this code, name, alias or unaccented name, prefixes such as `UBND xã` allowed. Nothing fuzzy.
+    /// The one unit of this code, name, alias or unaccented name, prefixes such as `UBND xã` allowed where they do not
+    /// contradict the unit's own (`huyện` for a `thị trấn`). Nothing fuzzy.
     pub fn find(&self, name: &str) -> Option<UnitId> {
         let folded = fold(name);
-        self.keys.get(&folded).or_else(|| self.keys.get(bare(&folded))).copied()
+        let (key, level) = bared(&folded);
+        let fits = |levels: &Vec<Option<Level>>| levels.iter().any(|other| other.is_none() || *other == level);
+        let bare = || self.keys.get(key).filter(|_| level.is_none() || self.levels.get(key).is_none_or(fits));
+        self.keys.get(&folded).or_else(bare).copied()
     }
 
     /// The units whose code is this number, whatever zeros stand before it: `1` finds `01`. Empty for anything else.
@@ -183,6 +204,17 @@ mod tests {
         assert_eq!(index.numbered("010"), [UnitId(1)]);
         assert!(index.numbered("10a").is_empty() && index.numbered("").is_empty());
         assert_eq!(index.find("1"), None);
+    }
+
+    #[test]
+    fn a_district_is_no_commune_of_its_name() {
+        let units = [unit("01", "Thị trấn Phù Yên"), unit("02", "Mường Bang")];
+        let index = UnitIndex::new(&units);
+        assert_eq!(index.find("UBND HUYỆN PHÙ YÊN"), None);
+        for name in ["Phù Yên", "TT. Phù Yên", "UBND thị trấn Phù Yên"] {
+            assert_eq!(index.find(name), Some(UnitId(0)), "{name}");
+        }
+        assert_eq!(index.find("huyện Mường Bang"), Some(UnitId(1)));
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! The cells of one sheet, row by row: taken, flagged or ignored, and every one of them counted.
 
 use crate::cell::{self, Cell, Doubt, Fault, Verdict};
-use crate::header::Layout;
 use crate::interpret::SheetReading;
+use crate::layout::Layout;
 use crate::plan::Plan;
 use crate::rows::What;
 use crate::show::Spot;
@@ -81,7 +81,7 @@ impl<'a> Body<'a> {
     fn accept(&mut self, row: u32, col: u32) {
         self.reading.counts.accepted += 1;
         if !self.spot.plain && matches!(self.spot.grid.get(row, col), Some(Value::Text(_))) {
-            self.typed.push(CellRef::new(row, col));
+            self.typed.push(self.spot.at(row, col));
         }
     }
 
@@ -144,6 +144,7 @@ impl<'a> Body<'a> {
             What::Numbering => counts.ignore("numbering"),
             What::Header => counts.ignore("header"),
             What::Signature => counts.ignore("signature"),
+            What::Hidden => counts.ignore("hidden"),
             What::Faulty => counts.flagged += 1,
             What::Unnamed => self.unnamed(row, self.own),
         }
@@ -163,7 +164,7 @@ impl<'a> Body<'a> {
                     return self.reading.counts.ignore("repeated");
                 }
                 self.reading.counts.flagged += 1;
-                let problem = wording::figure_twice(CellRef::new(row, self.own));
+                let problem = wording::figure_twice(self.spot.at(row, self.own));
                 self.note(problem, row, col, wording::not_taken());
             }
             What::Figure(leaf, figure) => self.figure(row, col, leaf, figure),
@@ -184,6 +185,7 @@ impl<'a> Body<'a> {
             What::Numbering => self.reading.counts.ignore("numbering"),
             What::Header => self.reading.counts.ignore("header"),
             What::Signature => self.reading.counts.ignore("signature"),
+            What::Hidden => self.reading.counts.ignore("hidden"),
             What::Faulty => self.reading.counts.flagged += 1,
             What::Unnamed => self.unnamed(row, col),
         }
@@ -200,7 +202,7 @@ impl<'a> Body<'a> {
 
     fn leaf(&mut self, row: u32, id: NodeId) {
         let node = self.plan.rubric.node(id);
-        let at = CellRef::new(row, self.own);
+        let at = self.spot.at(row, self.own);
         let value = self.spot.grid.get(row, self.own);
         let rows = self.seen.get(&id).map_or(&[][..], Vec::as_slice);
         if rows.len() > 1 {
@@ -248,7 +250,7 @@ impl<'a> Body<'a> {
         let node = self.plan.rubric.node(id);
         let value = self.spot.grid.get(row, self.own);
         let found = self.cell(row, self.own).display();
-        let problem = wording::score_fault(fault, node, &found, CellRef::new(row, self.own)).of_node(&node.code);
+        let problem = wording::score_fault(fault, node, &found, self.spot.at(row, self.own)).of_node(&node.code);
         self.note(problem, row, self.own, wording::read_as(value));
     }
 
@@ -277,13 +279,13 @@ impl<'a> Body<'a> {
             }
             Verdict::Take(number, doubt) => {
                 self.accept(row, col);
-                self.reading.figures.push((figure, number, CellRef::new(row, col)));
+                self.reading.figures.push((figure, number, self.spot.at(row, col)));
                 return self.doubt(doubt, number, row, col, leaf);
             }
             Verdict::Refuse(fault) => fault,
         };
         self.reading.counts.flagged += 1;
-        let problem = wording::figure_fault(fault, node, &declared.label, &found, CellRef::new(row, col));
+        let problem = wording::figure_fault(fault, node, &declared.label, &found, self.spot.at(row, col));
         self.note(problem.of_node(&node.code), row, col, wording::read_as(value));
     }
 
@@ -302,7 +304,7 @@ impl<'a> Body<'a> {
     fn copies(&mut self, row: u32, node: NodeId) {
         for (col, round) in &self.layout.copies {
             if let Some(points) = cell::plain(self.spot.grid.get(row, *col)).and_then(Points::new) {
-                self.reading.copies.push((*round, node, points, CellRef::new(row, *col)));
+                self.reading.copies.push((*round, node, points, self.spot.at(row, *col)));
             }
         }
     }

@@ -14,7 +14,7 @@ pub struct Counts {
     /// Not taken: there is an error about it.
     pub flagged: u64,
     /// Not taken for a stated reason, by that reason: `parent`, `total`, `header`, `numbering`, `signature`, `merged`,
-    /// `other-office`, `computed`, `carried`, `repeated`, `not-asked`, `text`.
+    /// `hidden`, `other-office`, `computed`, `carried`, `repeated`, `not-asked`, `text`.
     pub ignored: BTreeMap<&'static str, u64>,
 }
 

@@ -25,12 +25,21 @@ pub(crate) struct Spot<'a> {
     pub(crate) code: Option<u32>,
     /// The format holds nothing but text.
     pub(crate) plain: bool,
+    /// The grid is the sheet turned: its rows are the sheet's columns.
+    pub(crate) turned: bool,
+    /// The columns that a finding shows, in a table of many units; empty for all.
+    pub(crate) shown: &'a [u32],
 }
 
 impl Spot<'_> {
+    /// The address of a cell of the grid in the sheet.
+    pub(crate) fn at(&self, row: u32, col: u32) -> CellRef {
+        if self.turned { CellRef::new(col, row) } else { CellRef::new(row, col) }
+    }
+
     /// The place of a cell.
     pub(crate) fn place(&self, row: u32, col: u32) -> Place {
-        Place::Cell { file: self.file.to_owned(), sheet: self.grid.name.clone(), cell: CellRef::new(row, col) }
+        Place::Cell { file: self.file.to_owned(), sheet: self.grid.name.clone(), cell: self.at(row, col) }
     }
 
     /// The place of the sheet.
@@ -40,7 +49,8 @@ impl Spot<'_> {
 
     /// The problem at a cell, shown in its row with `label` under the cell.
     pub(crate) fn mark(&self, problem: Problem, row: u32, col: u32, label: Text) -> Problem {
-        let cells = self.grid.row(row).map(|(at, value)| (at, self.cell(at, value)));
+        let shown = |at: &u32| self.shown.is_empty() || *at == col || self.shown.contains(at);
+        let cells = self.grid.row(row).filter(|(at, _)| shown(at)).map(|(at, value)| (at, self.cell(at, value)));
         let problem = problem.at(self.place(row, col));
         problem.with_context(context(cells, col, label))
     }

@@ -1,7 +1,6 @@
 //! Sums that people wrote against the sums of the sheet's own scores.
 
 use crate::cell::plain;
-use crate::header::Layout;
 use crate::plan::Plan;
 use crate::rows::What;
 use crate::show::Spot;
@@ -11,14 +10,7 @@ use scoring::{Node, NodeId, NodeResult, Points, Problem, Status};
 use std::collections::BTreeMap;
 
 /// Warns about every total and every parent's score that is not the sum of what it should be.
-pub(crate) fn compare(
-    spot: &Spot<'_>,
-    _layout: &Layout,
-    own: u32,
-    plan: &Plan<'_>,
-    rows: &[(u32, What)],
-    problems: &mut Vec<Problem>,
-) {
+pub(crate) fn compare(spot: &Spot<'_>, own: u32, plan: &Plan<'_>, rows: &[(u32, What)], problems: &mut Vec<Problem>) {
     // where scores may stand one column off, so may sums
     if !spot.grid.uneven.is_empty() {
         return;
@@ -39,26 +31,29 @@ pub(crate) fn compare(
             up = plan.rubric.node(id).parent;
         }
     }
-    let (combined, total) = combined(plan, &leaves);
     let whole = leaves.iter().fold(Sum::default(), |sum, (_, _, value)| sum.with(*value));
+    let mut ruled = None;
     for (at, &(row, what)) in rows.iter().enumerate() {
-        let Some(stated) = spot.grid.get(row, own).and_then(|value| plain(Some(value))) else { continue };
-        let (wanted, code, as_ruled) = match what {
-            What::Parent(node) => (vec![&sums[node.0]], plan.rubric.node(node).code.as_str(), combined[node.0]),
+        let (wanted, node) = match what {
+            What::Parent(node) => (vec![&sums[node.0]], Some(node)),
             What::Total(true) => {
                 let last = leaves.iter().rev().find(|(other, ..)| *other < at).map(|(_, node, _)| *node);
                 let domain = last.map(|node| &sums[top(plan, node).0]);
-                (domain.into_iter().chain([&whole]).collect(), "", total)
+                (domain.into_iter().chain([&whole]).collect(), None)
             }
             _ => continue,
         };
+        let Some(stated) = spot.grid.get(row, own).and_then(|value| plain(Some(value))) else { continue };
         let known: Vec<&Sum> = wanted.into_iter().filter(|sum| sum.count > 0).collect();
         let Some(expected) = known.last() else { continue };
-        // Caps, means and penalties make something else of the parts than their sum.
-        if as_ruled == Some(stated) {
+        if !known.iter().all(|sum| sum.value.is_some_and(|value| value != stated)) {
             continue;
         }
-        if known.iter().all(|sum| sum.value.is_some_and(|value| value != stated)) {
+        // Caps, means and penalties make something else of the parts than their sum.
+        let (parts, total) = ruled.get_or_insert_with(|| combined(plan, &leaves));
+        let as_ruled = node.map_or(*total, |node: NodeId| parts[node.0]);
+        if as_ruled != Some(stated) {
+            let code = node.map_or("", |node| plan.rubric.node(node).code.as_str());
             let expected = as_ruled.or(expected.value).unwrap_or_default();
             let problem = wording::total_differs(stated, expected).of_node(code);
             problems.push(spot.mark(problem, row, own, wording::sum_is(expected)));

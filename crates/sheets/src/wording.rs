@@ -4,6 +4,7 @@ use crate::cell::{Doubt, Fault};
 use crate::charset::Charset;
 use crate::number::Beside;
 use crate::read::Format;
+use crate::rows::Help;
 use crate::trouble::{Damage, Foreign, Measure};
 use rust_decimal::Decimal;
 use scoring::{CellRef, Date, Lang, Node, Place, Points, Problem, Text, Value};
@@ -489,6 +490,14 @@ pub(crate) fn sheet_without_header(name: &str) -> Problem {
     Problem::note("sheet-ignored", message)
 }
 
+pub(crate) fn sheet_of_another_round(name: &str) -> Problem {
+    let message = Text::new(
+        format!("trang tính «{name}» là bảng tổng hợp của vòng khác, bỏ qua"),
+        format!("“{name}” is a table of another round and is left out"),
+    );
+    Problem::note("sheet-ignored", message)
+}
+
 pub(crate) fn no_header(tried: &[(u32, String)]) -> Problem {
     let rows = |word: &str| {
         tried.iter().map(|(row, text)| format!("{word} {}: {text}", row + 1)).collect::<Vec<_>>().join("; ")
@@ -515,17 +524,70 @@ pub(crate) fn no_own_column(round: &str, headers: &[&str]) -> Problem {
     ))
 }
 
-pub(crate) fn column_twice(round: &str, cols: &[u32], headers: &[&str]) -> Problem {
-    let letters: Vec<String> = cols.iter().map(|col| CellRef::column_name(*col)).collect();
-    let (letters, names) = (letters.join(", "), list(headers));
+/// `cells` are those of the two headers, `headers` what they say.
+pub(crate) fn column_twice(round: &str, cells: &[CellRef], headers: &[&str]) -> Problem {
+    let (cells, names) = (joined(cells), list(headers));
     let message = Text::new(
-        format!("các cột {letters} đều có thể là điểm của «{round}»: {names}"),
-        format!("columns {letters} may all be the scores of «{round}»: {names}"),
+        format!("các cột ở {cells} đều có thể là điểm của «{round}»: {names}; không cột nào được đọc"),
+        format!("the columns at {cells} may all be the scores of «{round}»: {names}; none is read"),
     );
     Problem::error("column-twice", message).with_help(Text::new(
-        "khai cột đúng trong campaign.toml: columns = { \"tên cột\" = \"vòng\" }",
-        "name the right one in campaign.toml: columns = { \"header\" = \"round\" }",
+        "khai trong campaign.toml: columns = { \"tên cột đúng\" = \"vòng\", \"tên cột kia\" = \"ignore\" }",
+        "say in campaign.toml: columns = { \"the right header\" = \"round\", \"the other\" = \"ignore\" }",
     ))
+}
+
+/// Two columns of figures, or of maxima, which only serve to check.
+pub(crate) fn columns_alike(figures: bool, cells: &[CellRef], headers: &[&str]) -> Problem {
+    let (cells, names) = (joined(cells), list(headers));
+    let message = |vi: &str, en: &str| {
+        Text::new(
+            format!("các cột ở {cells} đều là {vi}: {names}; không cột nào được đọc"),
+            format!("the columns at {cells} are all {en}: {names}; none is read"),
+        )
+    };
+    let problem = match figures {
+        true => Problem::error("column-twice", message("số liệu", "figures")),
+        false => Problem::warning("column-twice", message("điểm tối đa", "maxima")),
+    };
+    problem.with_help(Text::new(
+        "khai cột thừa trong campaign.toml: columns = { \"tên cột\" = \"ignore\" }",
+        "name the surplus one in campaign.toml: columns = { \"header\" = \"ignore\" }",
+    ))
+}
+
+fn joined(cells: &[CellRef]) -> String {
+    cells.iter().map(CellRef::to_string).collect::<Vec<_>>().join(", ")
+}
+
+pub(crate) fn hidden_column_ignored(header: &str) -> Problem {
+    let message = Text::new(
+        format!("cột ẩn «{header}» cũng là cột điểm này; chỉ đọc cột đang hiện"),
+        format!("the hidden column «{header}» holds these scores as well; only the one that shows is read"),
+    );
+    Problem::warning("hidden-column-ignored", message)
+        .with_help(Text::new("xóa cột ẩn nếu không dùng", "delete the hidden column if it is of no use"))
+}
+
+pub(crate) fn hidden_column(header: &str) -> Problem {
+    let message = Text::new(
+        format!("cột điểm «{header}» đang bị ẩn, vẫn được đọc"),
+        format!("the score column «{header}» is hidden; it is read nevertheless"),
+    );
+    Problem::warning("hidden-column", message).with_help(Text::new(
+        "bỏ ẩn cột và kiểm tra có phải điểm cần chấm không",
+        "unhide the column and check that these are the scores",
+    ))
+}
+
+pub(crate) fn hidden_unknown() -> Problem {
+    Problem::note(
+        "hidden-unknown",
+        Text::new(
+            "không biết được dòng, cột nào bị ẩn trong tệp này; mọi dòng đều được đọc",
+            "which rows and columns are hidden can't be told in this file; all are read",
+        ),
+    )
 }
 
 pub(crate) fn column_not_read(header: &str) -> Problem {
@@ -637,31 +699,96 @@ pub(crate) fn unknown_code(code: &str, label: &str, near: &[String]) -> Problem 
     Problem::error("unknown-code", message).with_help(offer(near, help)).read_as(code, Text::same(near.join(", ")))
 }
 
-pub(crate) fn row_ambiguous(code: &str, label: &str, readings: &[String]) -> Problem {
+/// `is_text`: the code is text, so that no format has changed it.
+pub(crate) fn row_ambiguous(code: &str, label: &str, readings: &[String], is_text: bool) -> Problem {
     let (label, found) = (crate::show::shortened(label, 60), list(readings));
     let message = Text::new(
         format!("mã «{code}» và tên «{label}» không cùng một tiêu chí; có thể là {found}; dòng này không được nhận"),
         format!("the code «{code}» and the title «{label}» disagree; it may be {found}; the row is not taken"),
     );
-    let help = Text::new(
-        "định dạng ô mã là Văn bản rồi ghi lại mã (Excel bỏ số 0 cuối của 3.10 hoặc đổi mã thành ngày)",
-        "format the code's cell as Text and type it again (Excel drops the last 0 of 3.10 and makes dates of codes)",
-    );
+    let help = match is_text {
+        true => Text::new(
+            "sửa mã hoặc tên của dòng cho khớp với bộ tiêu chí",
+            "correct the code or the title of the row so that both are the rubric's",
+        ),
+        false => Text::new(
+            "định dạng ô mã là Văn bản rồi ghi lại mã (Excel bỏ số 0 cuối của 3.10 hoặc đổi mã thành ngày)",
+            "format the code's cell as Text and type it again (Excel drops the last 0 of 3.10 and makes dates of codes)",
+        ),
+    };
     Problem::error("row-ambiguous", message).with_help(help).read_as(code, Text::same(readings.join(", ")))
 }
 
-pub(crate) fn code_changed(shown: &str, node: &Node, is_date: bool) -> Problem {
+pub(crate) fn code_changed(shown: &str, node: &Node, help: Help) -> Problem {
     let code = &node.code;
-    let (kind, vi, en) = match is_date {
-        true => ("code-as-date", "ngày", "date"),
-        false => ("code-as-number", "số", "number"),
+    let (kind, vi, en) = match help {
+        Help::Date => ("code-as-date", "ô mã là ngày", "the code's cell holds the date"),
+        Help::Number => ("code-as-number", "ô mã là số", "the code's cell holds the number"),
+        Help::Misspelt => ("code-misspelt", "ô mã có chữ thay cho số:", "the code is written with letters for digits:"),
+        _ => ("code-misnumbered", "ô mã ghi", "the code says"),
     };
     let message = Text::new(
-        format!("ô mã là {vi} {shown}; theo tên tiêu chí, hiểu là {code}"),
-        format!("the code's cell holds the {en} {shown}; by its title it is {code}"),
+        format!("{vi} {}; theo tên và vị trí của dòng, hiểu là {code}", day(shown)),
+        format!("{en} {shown}; by its title and place the row is {code}"),
     );
-    let help = Text::new("định dạng cột mã là Văn bản", "format the column of codes as Text");
+    let help = match help {
+        Help::Date | Help::Number => Text::new(
+            format!("định dạng cột mã là Văn bản rồi ghi lại {code}"),
+            format!("format the column of codes as Text and type {code} again"),
+        ),
+        _ => Text::new(format!("sửa mã thành {code}"), format!("correct the code to {code}")),
+    };
     Problem::warning(kind, message).with_help(help).of_node(code).read_as(shown, Text::same(code))
+}
+
+/// The code and the place of a row say this node, its name is another.
+pub(crate) fn title_differs(label: &str, node: &Node) -> Problem {
+    let (label, code, wanted) = (crate::show::shortened(label, 60), &node.code, title(node));
+    let message = Text::new(
+        format!("tên «{label}» khác bộ tiêu chí; theo vị trí của dòng, hiểu là {code} ({wanted})"),
+        format!("the title «{label}» is not the rubric's; by the place of its row it is {code} ({wanted})"),
+    );
+    Problem::warning("title-differs", message)
+        .with_help(Text::new(
+            "kiểm tra có phải mẫu phiếu của năm nay không; ghi tên như trong bộ tiêu chí",
+            "check that this is this year's form; write the title as in the rubric",
+        ))
+        .of_node(code)
+        .read_as(label, Text::same(wanted))
+}
+
+/// The rows whose number counts inside of the part above.
+pub(crate) fn numbering_restarts(rows: &[u32]) -> Problem {
+    let count = rows.len();
+    let message = Text::new(
+        format!("{count} dòng đánh số theo từng phần (I, 1, a …) chứ không theo mã; hiểu theo tên tiêu chí"),
+        format!("{count} rows are numbered part by part (I, 1, a …) and not by code; they are known by their titles"),
+    );
+    Problem::note("numbering-restarts", message)
+}
+
+pub(crate) fn hidden_row_ignored(node: &Node, other: u32) -> Problem {
+    let (code, other) = (&node.code, other + 1);
+    let message = Text::new(
+        format!("dòng ẩn của tiêu chí {code}, đã có ở dòng {other} đang hiện; dòng ẩn không được đọc"),
+        format!("a hidden row of {code}, which row {other} shows as well; the hidden one is not read"),
+    );
+    Problem::warning("hidden-row-ignored", message)
+        .with_help(Text::new("xóa dòng ẩn nếu không dùng", "delete the hidden row if it is of no use"))
+}
+
+pub(crate) fn hidden_row(node: &Node) -> Problem {
+    let code = &node.code;
+    let message = Text::new(
+        format!("dòng của tiêu chí {code} đang bị ẩn, vẫn được đọc"),
+        format!("the row of {code} is hidden; it is read nevertheless"),
+    );
+    Problem::warning("hidden-row", message)
+        .with_help(Text::new("bỏ ẩn dòng và kiểm tra điểm", "unhide the row and check the score"))
+}
+
+pub(crate) fn hidden_label() -> Text {
+    Text::new("dòng ẩn", "hidden row")
 }
 
 pub(crate) fn code_twice(node: &Node, rows: &[u32]) -> Problem {

@@ -57,6 +57,8 @@ pub(super) struct Row {
     point: bool,
     /// Header words.
     words: usize,
+    /// No field begins with a digit.
+    numberless: bool,
 }
 
 impl Row {
@@ -71,6 +73,7 @@ impl Row {
             pair: behind.windows(2).any(|two| two.iter().all(|field| whole(field))),
             point: behind.iter().any(split),
             words: words(fields),
+            numberless: !fields.iter().any(|field| field.trim().starts_with(|c: char| c.is_ascii_digit())),
         }
     }
 }
@@ -79,7 +82,10 @@ impl Row {
 /// may be one number is meant, unless its last field is blank as it should be.
 fn uneven(rows: &[Row], delimiter: u8) -> Vec<u32> {
     let Some(at) = header(rows) else { return Vec::new() };
-    let (width, below) = (rows[at].width, &rows[at + 1..]);
+    let below = &rows[at + 1..];
+    // a header of two rows is as wide as the wider of them
+    let more = below.iter().take(2).take_while(|row| row.numberless).map(|row| row.width);
+    let width = more.fold(rows[at].width, usize::max);
     let commas = delimiter == b',';
     let wide = |row: &Row| row.filled > width || commas && row.pair && row.width > width;
     let parted = commas && below.iter().any(|row| wide(row) && row.pair) && !below.iter().any(|row| row.point);
