@@ -29,6 +29,8 @@ pub struct Plan<'a> {
     pub(crate) codes: HashMap<String, NodeId>,
     /// Codes that are one number → nodes that a spreadsheet would store as that number.
     pub(crate) numbers: HashMap<Decimal, Vec<NodeId>>,
+    /// By node, the others whose code becomes this one's when it is stored as a number: 3.10 for 3.1.
+    pub(crate) twins: Vec<Vec<NodeId>>,
     /// Folded title → nodes.
     pub(crate) titles: HashMap<String, Vec<NodeId>>,
     /// By node, whether no other one has its title.
@@ -107,10 +109,32 @@ impl<'a> Plan<'a> {
         }
         titles.remove("");
         let figures = labels.iter().flatten().map(|(label, _)| label.clone()).collect();
+        let twins = rubric.all().map(|(id, node)| {
+            let key = code_key(&node.code);
+            let number = key.parse::<Decimal>().ok().filter(|_| key.contains('.') && !key.ends_with('0'));
+            let nodes = number.and_then(|number| numbers.get(&number.normalize()));
+            nodes.into_iter().flatten().copied().filter(|other| *other != id).collect()
+        });
+        let twins = twins.collect();
         let alone = |title: &str| titles.get(&fold(title)).is_some_and(|nodes| nodes.len() == 1);
         let unique = rubric.nodes.iter().map(|node| alone(&node.title)).collect();
         let memory = RwLock::default();
-        Self { rubric, units, index, round, office, headers, codes, numbers, titles, unique, labels, figures, memory }
+        Self {
+            rubric,
+            units,
+            index,
+            round,
+            office,
+            headers,
+            codes,
+            numbers,
+            twins,
+            titles,
+            unique,
+            labels,
+            figures,
+            memory,
+        }
     }
 
     /// What a text says; found out once for each text.

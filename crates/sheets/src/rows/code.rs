@@ -171,13 +171,7 @@ fn of_text(text: &str, plain: bool, plan: &Plan<'_>) -> Claim {
 /// The node of a code; where the code is a number, also those that lose their last 0 to become it.
 fn exact(node: NodeId, key: &str, plain: bool, plan: &Plan<'_>) -> Claim {
     let mut may = vec![node];
-    if key.contains('.')
-        && !key.ends_with('0')
-        && let Some(others) =
-            key.parse().ok().and_then(|number: rust_decimal::Decimal| plan.numbers.get(&number.normalize()))
-    {
-        may.extend(others.iter().filter(|other| **other != node));
-    }
+    may.extend(&plan.twins[node.0]);
     let sure = (!plain || may.len() == 1).then_some(node);
     let how = if sure.is_some() { How::Plain } else { How::Number };
     Claim { sure, may, how, local: local(key), shown: None }
