@@ -26,6 +26,7 @@
 
 mod body;
 mod cell;
+mod codec;
 mod columns;
 mod counts;
 mod data;
@@ -45,6 +46,7 @@ mod trouble;
 mod whose;
 mod wording;
 
+pub use codec::{READER, decode, encode};
 pub use counts::{Counts, FileCounts};
 pub use data::{DataReading, Year, data};
 pub use gather::{Asked, Gathered, Received, gather};

@@ -5,10 +5,11 @@ use crate::formats::{Sheets, calamine, text};
 use crate::limits::Limits;
 use crate::trouble::{Foreign, Trouble};
 use scoring::{Grid, Problem};
+use serde::{Deserialize, Serialize};
 use std::io::Cursor;
 
 /// What a file turned out to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Format {
     /// .xlsx, .xlsm.
     Xlsx,

@@ -3,9 +3,10 @@
 
 use crate::wording;
 use scoring::{Place, Problem};
+use serde::{Deserialize, Serialize};
 
 /// Files that are no table at all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Foreign {
     /// `%PDF`.
     Pdf,
@@ -32,7 +33,7 @@ pub enum Foreign {
 }
 
 /// One thing that went wrong, or that should be known, while a file was read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Trouble {
     /// 0 bytes.
     NoBytes,
