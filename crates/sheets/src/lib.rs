@@ -24,6 +24,7 @@
 //! assert!(gathered.problems.is_empty());
 //! ```
 
+mod archive;
 mod body;
 mod cell;
 mod codec;
@@ -46,14 +47,15 @@ mod trouble;
 mod whose;
 mod wording;
 
+pub use archive::{Entry, unpack};
 pub use codec::{READER, decode, encode};
 pub use counts::{Counts, FileCounts};
 pub use data::{DataReading, Year, data};
 pub use gather::{Asked, Gathered, Received, gather};
-pub use interpret::{Pending, Reading, SheetReading, interpret};
+pub use interpret::{Pending, Reading, SheetReading, interpret, unread};
 pub use limits::Limits;
 pub use number::number;
 pub use plan::Plan;
 pub use read::{Format, Workbook, read};
-pub use table::{RawTable, table};
+pub use table::{RawTable, table, table_of};
 pub use trouble::{Foreign, Trouble};

@@ -1,7 +1,7 @@
 //! Tables that are no score sheets (units, dates, figures, last year): a header and rows of text, each with its cell.
 
 use crate::limits::Limits;
-use crate::read::read;
+use crate::read::{Workbook, read};
 use crate::show::context;
 use crate::wording;
 use scoring::{CellRef, Grid, Place, Problem, Text, Value};
@@ -48,7 +48,14 @@ impl RawTable {
 /// # Errors
 /// The problem that kept it from being read.
 pub fn table(path: &str, bytes: &[u8], limits: &Limits) -> Result<RawTable, Box<Problem>> {
-    let workbook = read(bytes, limits);
+    table_of(path, &read(bytes, limits))
+}
+
+/// The table in a workbook that has been read.
+///
+/// # Errors
+/// The problem that kept it from being read.
+pub fn table_of(path: &str, workbook: &Workbook) -> Result<RawTable, Box<Problem>> {
     let visible = |grid: &&Grid| !grid.cells.is_empty() && !grid.hidden;
     let Some(grid) = workbook.grids.iter().find(visible) else {
         let problem = workbook.problems(path).into_iter().next();

@@ -63,6 +63,16 @@ pub enum Trouble {
     Encoding,
     /// No cell holds anything.
     NoCells,
+    /// The reader's process ended while it was read: out of memory, or a fault in the reader.
+    Crashed,
+    /// It was not read within this many seconds.
+    TooSlow(u64),
+    /// An archive's entry needs a password.
+    EntryEncrypted,
+    /// An archive within an archive.
+    NestedArchive,
+    /// An archive without a file.
+    EmptyArchive,
 }
 
 impl Trouble {
@@ -81,6 +91,11 @@ impl Trouble {
             Self::TooManyParts(parts) => wording::too_many_parts(path, *parts),
             Self::Encoding => wording::encoding(path),
             Self::NoCells => wording::workbook_empty(path),
+            Self::Crashed => wording::crashed(path),
+            Self::TooSlow(seconds) => wording::too_slow(path, *seconds),
+            Self::EntryEncrypted => wording::entry_encrypted(path),
+            Self::NestedArchive => wording::nested_archive(path),
+            Self::EmptyArchive => wording::empty_archive(path),
         }
     }
 }
