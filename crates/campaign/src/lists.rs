@@ -1,18 +1,31 @@
 //! The small tables of a campaign: units, last year's result, dates received.
 
+use crate::files::Found;
 use crate::folder::Campaign;
+use crate::intake::{Content, Intake};
 use crate::receipt::Input;
-use crate::{bytes, wording};
+use crate::wording;
 use scoring::{Date, Place, Previous, Problem, Text, Unit, UnitId, UnitIndex, fold};
 use sheets::RawTable;
 use std::collections::BTreeMap;
 
 /// Reads a table named in the settings; a problem when it can't be read.
-pub(crate) fn table(campaign: &Campaign, written: &str, inputs: &mut Vec<Input>) -> Result<RawTable, Problem> {
+pub(crate) fn table(
+    campaign: &Campaign,
+    intake: &Intake,
+    written: &str,
+    inputs: &mut Vec<Input>,
+) -> Result<RawTable, Problem> {
     let name = written.replace('\\', "/");
-    let bytes = bytes::read(&campaign.path(written)).map_err(|why| wording::unreadable(&name, &why))?;
-    inputs.push(Input::table(&name, &bytes));
-    sheets::table(&name, &bytes, &sheets::Limits::default()).map_err(|problem| wording::bad_table(*problem))
+    let item = intake.one(Found { name: name.clone(), path: campaign.path(written) });
+    match &item.content {
+        Content::Unreadable(problem) => Err(problem.clone()),
+        Content::Workbook(workbook) => {
+            inputs.push(Input::item(&item));
+            sheets::table_of(&name, workbook).map_err(|problem| wording::bad_table(*problem))
+        }
+        Content::Archive | Content::System => Err(wording::bad_table(wording::archive_as_table(&name))),
+    }
 }
 
 /// The columns of a table by folded heading.

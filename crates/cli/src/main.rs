@@ -3,6 +3,7 @@
 mod args;
 mod commands;
 mod help;
+mod limits;
 mod render;
 mod tables;
 mod terminal;
@@ -20,6 +21,10 @@ const ERRORS: u8 = 1;
 const CANNOT_RUN: u8 = 2;
 
 fn main() -> ExitCode {
+    // Files are parsed by processes of this program: `campaign` starts them, no user does.
+    if let Some(done) = campaign::serve(std::env::args().skip(1)) {
+        return ExitCode::from(if done.is_ok() { FINE } else { CANNOT_RUN });
+    }
     let lang = help::language(std::env::args());
     let matches = match help::command(lang).try_get_matches() {
         Ok(matches) => matches,

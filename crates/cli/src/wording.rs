@@ -371,6 +371,10 @@ pub(crate) fn argument_vi(path: &str, id: &str) -> Option<&'static str> {
         (_, "quiet") => "Chỉ in kết quả và lỗi",
         (_, "verbose") => "In mọi phát hiện, kể cả ghi chú",
         (_, "version") => "In phiên bản",
+        (_, "limit") => {
+            "Giới hạn với mỗi tệp: file=50, unpacked=200, memory=256 (MB), parts=2000, cells=500000, seconds=20"
+        }
+        (_, "no_cache") => "Đọc lại mọi tệp, không lưu gì (bộ nhớ đệm: thư mục PARINDEX_CACHE, hoặc của hệ thống)",
         (_, "campaign") => "Thư mục của đợt chấm, nơi có campaign.toml",
         ("run", "out") => "Thư mục ghi kết quả [mặc định: CAMPAIGN/out]",
         (_, "unit") => "Đơn vị: mã, tên, hoặc tên không dấu",

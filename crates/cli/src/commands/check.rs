@@ -7,7 +7,7 @@ use crate::wording;
 use campaign::Stop;
 
 pub(super) fn check(check: &Check, terminal: &mut Terminal) -> Result<u8, Stop> {
-    let (_, outcome) = assess(&check.campaign, terminal)?;
+    let (_, outcome) = assess(&check.campaign, &check.reading, terminal)?;
     terminal.findings(&outcome.problems);
     terminal.result(&wording::counts(&outcome, terminal.lang));
     Ok(verdict(&outcome.problems))
