@@ -145,7 +145,7 @@ impl<'a> Reader<'a> {
         let first = self.inputs.len();
         for done in done {
             self.problems.extend(done.problem);
-            self.inputs.push(done.input);
+            self.inputs.extend(done.input);
             readings.extend(done.reading);
         }
         let data = self.data();

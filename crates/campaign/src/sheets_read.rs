@@ -17,9 +17,10 @@ pub(crate) struct Task<'a> {
     pub(crate) round: &'a str,
 }
 
-/// What became of a file; `reading` is `None` for one that repeats another, an archive, or a file of the system.
+/// What became of a file; `reading` is `None` for one that repeats another, an archive, or a file of the system, which is
+/// no input either.
 pub(crate) struct Done {
-    pub(crate) input: Input,
+    pub(crate) input: Option<Input>,
     pub(crate) reading: Option<Reading>,
     pub(crate) problem: Option<Problem>,
 }
@@ -37,14 +38,16 @@ fn interpreted(task: &Task<'_>, item: Item) -> Done {
     let (reading, problem) = match item.content {
         Content::Workbook(workbook) => (Some(sheets::interpret(&item.name, &workbook, task.plan)), None),
         Content::Unreadable(problem) => (Some(sheets::unread(&item.name, problem, task.plan)), None),
-        Content::System => (None, Some(wording::system_file(&item.name))),
+        Content::System => {
+            return Done { input: None, reading: None, problem: Some(wording::system_file(&item.name)) };
+        }
         Content::Archive => {
             // it is an input, and no sheet
             input.round = None;
             (None, None)
         }
     };
-    Done { input, reading, problem }
+    Done { input: Some(input), reading, problem }
 }
 
 /// Hash, round and units: what makes two files the same.
@@ -57,17 +60,20 @@ pub(crate) fn drop_copies(done: &mut [Done]) -> Vec<Problem> {
     let mut first: BTreeMap<Identity, String> = BTreeMap::new();
     let mut notes = Vec::new();
     for this in done.iter_mut() {
-        let Some(reading) = this.reading.as_ref().filter(|reading| !reading.sheets.is_empty()) else { continue };
+        let (Some(reading), Some(input)) = (&this.reading, &mut this.input) else { continue };
+        if reading.sheets.is_empty() {
+            continue;
+        }
         let units = reading.sheets.iter().map(|sheet| sheet.unit).collect();
-        match first.entry((this.input.hash.clone(), this.input.round.clone(), units)) {
+        match first.entry((input.hash.clone(), input.round.clone(), units)) {
             Entry::Vacant(slot) => {
-                slot.insert(this.input.path.clone());
+                slot.insert(input.path.clone());
             }
             Entry::Occupied(slot) => {
-                notes.push(wording::same_file(&this.input.path, slot.get()));
+                notes.push(wording::same_file(&input.path, slot.get()));
                 let read = reading.sheets.iter().map(|sheet| sheet.counts.read).sum();
                 let ignored = BTreeMap::from([("same-file", read)]);
-                this.input.cells = Some(Counts { read, ignored, ..Counts::default() });
+                input.cells = Some(Counts { read, ignored, ..Counts::default() });
                 this.reading = None;
             }
         }

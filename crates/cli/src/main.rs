@@ -2,6 +2,7 @@
 
 mod args;
 mod commands;
+mod grouping;
 mod help;
 mod limits;
 mod render;

@@ -30,6 +30,29 @@ pub(crate) fn more_findings(more: usize, lang: Lang) -> String {
     }
 }
 
+/// The heading above the findings of a unit, or above those of none.
+pub(crate) fn whose(code: &str, name: &str, lang: Lang) -> String {
+    match (code, name) {
+        ("", _) => lang.pick("Cả đợt", "The campaign").to_owned(),
+        (code, "") => code.to_owned(),
+        (code, name) => format!("{name} ({code})"),
+    }
+}
+
+pub(crate) fn more_of_a_kind(severity: Severity, kind: &str, more: usize, lang: Lang) -> String {
+    let severity = self::severity(severity, lang);
+    match lang {
+        Lang::Vi => {
+            format!(
+                "… và {more} {severity} [{kind}] nữa: dùng -v để xem hết; lệnh run ghi tất cả vào data/findings.csv"
+            )
+        }
+        Lang::En => {
+            format!("… and {more} more of {severity} [{kind}]: -v shows all; run writes all to data/findings.csv")
+        }
+    }
+}
+
 pub(crate) fn hidden_units(count: usize, lang: Lang) -> String {
     match lang {
         Lang::Vi => format!("… {count} đơn vị nữa …"),

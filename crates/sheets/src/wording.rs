@@ -95,13 +95,21 @@ pub(crate) fn sheet_damaged(sheet: &str, error: &str) -> Problem {
 
 pub(crate) fn too_large(path: &str, size: u64, limit: u64) -> Problem {
     let (size, limit) = (size.div_ceil(1_000_000), limit / 1_000_000);
+    // enough for either limit, and no less than the usual
+    let enough = size.saturating_add(1).max(200);
     let message = Text::new(
         format!("tệp quá lớn, kể cả sau khi giải nén: {size} MB, giới hạn {limit} MB"),
         format!("the file is too large, as it is or unpacked: {size} MB, the limit is {limit} MB"),
     );
     Problem::error("workbook-too-large", message).at(Place::File(path.to_owned())).with_help(Text::new(
-        "bỏ ảnh và các trang không dùng, lưu lại rồi gửi lại; nếu tệp đáng tin, chạy lại với --limit file=… hoặc --limit unpacked=… (MB)",
-        "remove pictures and unused sheets, save and send it again; if it can be trusted, run with --limit file=… or --limit unpacked=… (MB)",
+        format!(
+            "bỏ ảnh và các trang không dùng, lưu lại rồi gửi lại; nếu tệp đáng tin, \
+             chạy lại với --limit file={enough} --limit unpacked={enough}"
+        ),
+        format!(
+            "remove pictures and unused sheets, save and send it again; if it can be trusted, \
+             run with --limit file={enough} --limit unpacked={enough}"
+        ),
     ))
 }
 
