@@ -2,7 +2,7 @@
 
 use crate::files::Found;
 use crate::folder::Campaign;
-use crate::intake::{Content, Intake};
+use crate::intake::Intake;
 use crate::receipt::Input;
 use crate::wording;
 use scoring::{Date, Place, Previous, Problem, Text, Unit, UnitId, UnitIndex, fold};
@@ -17,15 +17,9 @@ pub(crate) fn table(
     inputs: &mut Vec<Input>,
 ) -> Result<RawTable, Problem> {
     let name = written.replace('\\', "/");
-    let item = intake.one(Found { name: name.clone(), path: campaign.path(written) });
-    match &item.content {
-        Content::Unreadable(problem) => Err(problem.clone()),
-        Content::Workbook(workbook) => {
-            inputs.push(Input::item(&item));
-            sheets::table_of(&name, workbook).map_err(|problem| wording::bad_table(*problem))
-        }
-        Content::Archive | Content::System => Err(wording::bad_table(wording::archive_as_table(&name))),
-    }
+    let (input, workbook) = intake.one(Found { name: name.clone(), path: campaign.path(written) })?;
+    inputs.push(input);
+    sheets::table_of(&name, &workbook).map_err(|problem| wording::bad_table(*problem))
 }
 
 /// The columns of a table by folded heading.

@@ -37,7 +37,7 @@ fn interpreted(task: &Task<'_>, item: Item) -> Done {
     let mut input = Input { round: Some(task.round.to_owned()), ..Input::item(&item) };
     let (reading, problem) = match item.content {
         Content::Workbook(workbook) => (Some(sheets::interpret(&item.name, &workbook, task.plan)), None),
-        Content::Unreadable(problem) => (Some(sheets::unread(&item.name, problem, task.plan)), None),
+        Content::Unreadable(problem) => (Some(sheets::unread(&item.name, *problem, task.plan)), None),
         Content::System => {
             return Done { input: None, reading: None, problem: Some(wording::system_file(&item.name)) };
         }

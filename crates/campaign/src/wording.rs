@@ -85,11 +85,6 @@ pub(crate) fn bad_table(problem: Problem) -> Problem {
     ))
 }
 
-pub(crate) fn archive_as_table(file: &str) -> Problem {
-    Problem::error("not-a-workbook", text("không phải bảng: đây là tệp nén ZIP", "not a table: this is a ZIP archive"))
-        .at(Place::File(file.to_owned()))
-}
-
 pub(crate) fn unknown_language(found: &str) -> Problem {
     Problem::error("settings", text(format!("không có ngôn ngữ «{found}»"), format!("there is no language “{found}”")))
         .with_help(text("viết language = \"vi\" hoặc \"en\"", "write language = \"vi\" or \"en\""))

@@ -186,6 +186,8 @@ pub(crate) struct RubricShow {
 /// Arguments of `rubric import`.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct RubricImport {
+    #[command(flatten)]
+    pub(crate) reading: Reading,
     /// Excel annex of the decision
     pub(crate) annex: PathBuf,
     /// File to write to instead of the terminal; it must not exist yet

@@ -16,6 +16,7 @@ pub use serve::serve;
 pub use sheets::Limits;
 
 use crate::files::Found;
+use crate::receipt::Input;
 use crate::wording;
 use cache::Cache;
 use scoring::Problem;
@@ -74,7 +75,7 @@ pub(crate) enum Content {
     /// A lock file or the like inside an archive.
     System,
     /// It can't be opened.
-    Unreadable(Problem),
+    Unreadable(Box<Problem>),
 }
 
 /// Everything that reading needs, for as long as a campaign is read.
@@ -100,7 +101,17 @@ impl Intake {
         finish: &(dyn Fn(usize, Item) -> T + Sync),
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Vec<Vec<T>> {
-        let queue = queue::Queue::new(files);
+        self.read(files, true, finish, progress)
+    }
+
+    fn read<T: Send>(
+        &self,
+        files: &[Found],
+        archives: bool,
+        finish: &(dyn Fn(usize, Item) -> T + Sync),
+        progress: &(dyn Fn(usize, usize) + Sync),
+    ) -> Vec<Vec<T>> {
+        let queue = queue::Queue::new(files, archives);
         let threads = std::thread::available_parallelism().map_or(1, NonZero::get).min(files.len().max(1));
         let found = Mutex::new(Vec::with_capacity(files.len()));
         let keep = |(file, entry): (usize, usize), item: Item| {
@@ -119,12 +130,20 @@ impl Intake {
         results
     }
 
-    /// Reads one file that is no archive of others.
-    pub(crate) fn one(&self, file: Found) -> Item {
-        let missing = Content::Unreadable(wording::unreadable(&file.name, &scoring::Text::default()));
-        let item = Item { name: file.name.clone(), hash: String::new(), size: 0, content: missing };
-        let mut found = self.each(&[file], &|_, item| item, &|_, _| {});
-        found.pop().and_then(|mut items| (!items.is_empty()).then(|| items.swap_remove(0))).unwrap_or(item)
+    /// Reads one file that is to be a workbook; an archive of others is not opened.
+    ///
+    /// # Errors
+    /// The problem that keeps it from being opened.
+    pub(crate) fn one(&self, file: Found) -> Result<(Input, Workbook), Problem> {
+        let unknown = wording::unreadable(&file.name, &scoring::Text::default());
+        let found = self.read(&[file], false, &|_, item| item, &|_, _| {}).pop().and_then(|mut items| items.pop());
+        let Some(item) = found else { return Err(unknown) };
+        let input = Input::item(&item);
+        match item.content {
+            Content::Workbook(workbook) => Ok((input, workbook)),
+            Content::Unreadable(problem) => Err(*problem),
+            Content::Archive | Content::System => Err(unknown),
+        }
     }
 
     /// What to tell once everything is read, and the cache swept.

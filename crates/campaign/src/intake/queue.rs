@@ -27,14 +27,16 @@ struct State {
 /// Shared by all threads.
 pub(super) struct Queue<'a> {
     pub(super) files: &'a [Found],
+    /// Whether archives are opened.
+    pub(super) archives: bool,
     state: Mutex<State>,
     changed: Condvar,
 }
 
 impl<'a> Queue<'a> {
-    pub(super) fn new(files: &'a [Found]) -> Self {
+    pub(super) fn new(files: &'a [Found], archives: bool) -> Self {
         let state = State { of: files.len(), ..State::default() };
-        Self { files, state: Mutex::new(state), changed: Condvar::new() }
+        Self { files, archives, state: Mutex::new(state), changed: Condvar::new() }
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {

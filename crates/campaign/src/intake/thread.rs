@@ -79,7 +79,7 @@ impl<'a> Thread<'a> {
                 }
                 Err(bytes::Refusal::Unreadable(why)) => {
                     let problem = wording::unreadable(&job.name, &why);
-                    self.finish(job, (String::new(), 0), Content::Unreadable(problem));
+                    self.finish(job, (String::new(), 0), Content::Unreadable(Box::new(problem)));
                     return None;
                 }
             },
@@ -154,7 +154,9 @@ impl<'a> Thread<'a> {
         let Sent { job, bytes, hash, .. } = sent;
         let about = (hash.to_hex().to_string(), bytes.len() as u64);
         match answer {
-            Answer::Workbook(workbook) if workbook.troubles == [Trouble::Foreign(Foreign::Zip)] => {
+            Answer::Workbook(workbook)
+                if self.queue.archives && workbook.troubles == [Trouble::Foreign(Foreign::Zip)] =>
+            {
                 if job.at.1 == 0 {
                     let opened = Job { ask: Ask::Unpack, bytes: Some(bytes), ..job };
                     self.queue.done(vec![opened], false);
