@@ -161,6 +161,15 @@ impl<'a> Reader<'a> {
     }
 
     fn number(&mut self) -> Option<u128> {
+        // nearly all numbers are of 64 bits, and most of one byte
+        let mut short = 0u64;
+        for (at, byte) in self.0.iter().take(9).enumerate() {
+            short |= u64::from(byte & 127) << (7 * at);
+            if *byte < 128 {
+                self.0 = &self.0[at + 1..];
+                return Some(short.into());
+            }
+        }
         let mut number = 0u128;
         for shift in (0..126).step_by(7) {
             let byte = self.byte()?;
@@ -253,10 +262,12 @@ impl<'a> Reader<'a> {
     fn value(&mut self) -> Option<Value> {
         Some(match self.byte()? {
             tag @ 0..TEXT => {
-                let mantissa = i128::try_from(self.number()?).ok()?;
-                let mut number = Decimal::try_from_i128_with_scale(mantissa, u32::from(tag % SIGN)).ok()?;
-                number.set_sign_negative(tag >= SIGN);
-                Value::Number(number)
+                let mantissa = self.number()?;
+                let (scale, part) = (u32::from(tag % SIGN), |shift: u32| (mantissa >> shift) as u32);
+                if mantissa >> 96 != 0 || scale > Decimal::MAX_SCALE {
+                    return None;
+                }
+                Value::Number(Decimal::from_parts(part(0), part(32), part(64), tag >= SIGN, scale))
             }
             TEXT => Value::Text(self.text()?),
             FALSE => Value::Bool(false),
