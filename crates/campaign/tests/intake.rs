@@ -91,3 +91,13 @@ fn a_worker_that_dies_dawdles_or_babbles_costs_one_file() {
         assert_eq!(scores, [true, false], "{then}: {found:?}");
     }
 }
+
+#[test]
+fn an_archive_is_opened_here_as_it_is_by_workers() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/cases/archive").canonicalize().unwrap();
+    let outcome = assess(&open(&folder).unwrap(), &Reading::default(), &|_| {}).unwrap();
+    assert_eq!(kinds(&outcome), [("file-skipped", "sheets/nộp.zip/__MACOSX/Đợt 1/._Bình An.csv".to_owned())]);
+    let files: Vec<&str> = outcome.facts.sheets.iter().map(|sheet| sheet.file.as_str()).collect();
+    assert_eq!(files, ["sheets/nộp.zip/Hòa Phú.csv", "sheets/nộp.zip/Đợt 1/Bình An.csv"]);
+    assert_eq!(outcome.sheets(), 2);
+}
