@@ -126,6 +126,14 @@ fn write(path: &Path, seal: &blake3::Hash, kept: &[u8]) -> io::Result<()> {
     file.persist(path).map(drop).map_err(|error| error.error)
 }
 
+/// Whether a path is one of our entries, or one that was never finished: nothing else is ever removed.
+fn is_entry(path: &Path) -> bool {
+    let name = |path: &Path| path.file_name().and_then(|name| name.to_str()).map(str::to_owned).unwrap_or_default();
+    let hex = |text: &str, length| text.len() == length && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let file = name(path);
+    path.parent().is_some_and(|folder| hex(&name(folder), 2)) && (hex(&file, 62) || file.starts_with(".new-"))
+}
+
 /// Removes entries unused since long, then the oldest while all are more than `most` bytes.
 fn sweep(folder: &Path, now: SystemTime, most: u64) {
     let below = |folder: &Path| fs::read_dir(folder).into_iter().flatten().flatten();
@@ -133,7 +141,7 @@ fn sweep(folder: &Path, now: SystemTime, most: u64) {
         .filter(|entry| entry.path().is_dir())
         .flat_map(|entry| below(&entry.path()).collect::<Vec<_>>())
         .filter_map(|entry| {
-            let about = entry.metadata().ok().filter(fs::Metadata::is_file)?;
+            let about = entry.metadata().ok().filter(|about| about.is_file() && is_entry(&entry.path()))?;
             Some((about.modified().ok()?, about.len(), entry.path()))
         })
         .collect();
@@ -224,12 +232,18 @@ mod tests {
                 cache.path(&key)
             })
             .collect();
+        // somebody else's, in a folder like ours
+        let foreign = paths[0].with_file_name("thư.docx");
+        fs::write(&foreign, b"x").unwrap();
+        let old = SystemTime::now() - UNUSED - DAY;
+        File::options().append(true).open(&foreign).unwrap().set_modified(old).unwrap();
         let there = || paths.iter().map(|path| path.exists()).collect::<Vec<_>>();
         let size = fs::metadata(&paths[0]).unwrap().len();
         sweep(&cache.folder, SystemTime::now(), MOST);
         assert_eq!(there(), [true, true, true, false]);
         sweep(&cache.folder, SystemTime::now(), 2 * size);
         assert_eq!(there(), [true, false, false, false]);
+        assert!(foreign.exists());
         // what is asked for counts as used
         let key = cache.key(&blake3::hash(&[0]));
         assert!(cache.get(&key).is_some());
