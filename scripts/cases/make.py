@@ -146,6 +146,35 @@ def annex():
     return stream.getvalue()
 
 
+def sheet(unit):
+    """A sheet of a unit as text."""
+    shown = lambda value: "" if value is None else str(value).replace(".", ",") if not isinstance(value, str) else value
+    rows = [f"Đơn vị: UBND xã {unit};;;;", *(";".join(shown(value) for value in row) for row in ROWS)]
+    return ("\n".join(rows) + "\n").encode()
+
+
+def archive(files):
+    """A ZIP archive of files by their names; the same files give the same bytes."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, data in files.items():
+            entry = zipfile.ZipInfo(name, (2025, 1, 6, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            packed.writestr(entry, data)
+    return whole.getvalue()
+
+
+def locked(data):
+    """The archive with every entry marked as encrypted."""
+    data = bytearray(data)
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = data.find(mark)
+        while at >= 0:
+            data[at + flags] |= 1
+            at = data.find(mark, at + 4)
+    return bytes(data)
+
+
 def main():
     whole = workbook()
     files = {
@@ -163,6 +192,22 @@ def main():
         "rubric-import-no-annex/letter.docx": letter(),
         f"fine-xlsx/sheets/{UNIT}.xlsx": whole,
         "fine-decomposed/sheets/" + unicodedata.normalize("NFD", UNIT) + ".csv": decomposed(),
+    }
+    one = {f"{UNIT}.csv": sheet(UNIT)}
+    files |= {
+        "archive/sheets/nộp.zip": archive(
+            {
+                "Đợt 1/Bình An.csv": sheet("Bình An"),
+                "../Hòa Phú.csv": sheet(UNIT),
+                "__MACOSX/Đợt 1/._Bình An.csv": b"\x00\x05\x16\x07",
+            }
+        ),
+        f"archive-troubles/sheets/{UNIT}.zip": locked(archive(one)),
+        "archive-troubles/sheets/gửi lại.zip": archive({"bên trong.zip": archive(one)}),
+        "archive-troubles/sheets/trống.zip": archive({}),
+        "archive-too-large/sheets/lớn.zip": archive({"số 0.csv": b"0" * 3_000_000}),
+        "folders/sheets/đợt 1/xã/Bình An.csv": sheet("Bình An"),
+        f"folders/sheets/đợt 2/{UNIT}.csv": sheet(UNIT),
     }
     for name, data in files.items():
         path = CASES / name

@@ -1,7 +1,8 @@
 //! From the Excel annex of a decision to the draft of its rubric.
 
+use crate::files::Found;
+use crate::intake::{Intake, Reading};
 use crate::outcome::Stop;
-use crate::{bytes, wording};
 pub use rubric::Drafted;
 use std::path::Path;
 
@@ -9,10 +10,10 @@ use std::path::Path;
 ///
 /// # Errors
 /// [`Stop::CannotRun`] when the file can't be read, or holds no annex.
-pub fn draft_rubric(path: &Path) -> Result<Drafted, Stop> {
+pub fn draft_rubric(path: &Path, reading: &Reading) -> Result<Drafted, Stop> {
     let name = path.display().to_string().replace('\\', "/");
-    let bytes = bytes::read(path).map_err(|why| Stop::CannotRun(vec![wording::unreadable(&name, &why)]))?;
-    let workbook = sheets::read(&bytes, &sheets::Limits::default());
+    let read = Intake::new(reading).one(Found { name: name.clone(), path: path.to_owned() });
+    let (_, workbook) = read.map_err(|problem| Stop::CannotRun(vec![problem]))?;
     let problems = workbook.problems(&name);
     if workbook.grids.iter().all(|grid| grid.cells.is_empty()) {
         return Err(Stop::CannotRun(problems));

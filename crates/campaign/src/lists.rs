@@ -1,17 +1,24 @@
 //! The small tables of a campaign: units, last year's result, dates received.
 
+use crate::files::Found;
 use crate::folder::Campaign;
+use crate::intake::Intake;
 use crate::receipt::Input;
-use crate::{bytes, wording};
+use crate::wording;
 use scoring::{CellRef, Date, Place, Previous, Problem, Text, Unit, UnitId, UnitIndex, fold};
 use sheets::{Heading, Named, RawTable, Unnamed};
 
 /// Reads a table named in the settings; a problem when it can't be read.
-pub(crate) fn table(campaign: &Campaign, written: &str, inputs: &mut Vec<Input>) -> Result<RawTable, Problem> {
+pub(crate) fn table(
+    campaign: &Campaign,
+    intake: &Intake,
+    written: &str,
+    inputs: &mut Vec<Input>,
+) -> Result<RawTable, Problem> {
     let name = written.replace('\\', "/");
-    let bytes = bytes::read(&campaign.path(written)).map_err(|why| wording::unreadable(&name, &why))?;
-    inputs.push(Input::table(&name, &bytes));
-    sheets::table(&name, &bytes, &sheets::Limits::default()).map_err(|problem| wording::bad_table(*problem))
+    let (input, workbook) = intake.one(Found { name: name.clone(), path: campaign.path(written) })?;
+    inputs.push(input);
+    sheets::table_of(&name, &workbook).map_err(|problem| wording::bad_table(*problem))
 }
 
 /// A row of a table, a cell for each column.

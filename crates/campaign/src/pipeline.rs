@@ -1,6 +1,7 @@
 //! From an opened campaign to its outcome: rubric, lists, sheets, facts, assessment.
 
 use crate::folder::{Campaign, SETTINGS};
+use crate::intake::{Intake, Reading};
 use crate::outcome::{Outcome, Stop};
 use crate::receipt::{self, Input};
 use crate::settings::{DecimalMark, SheetSet, day};
@@ -62,11 +63,12 @@ fn read_rubric(path: &Path, name: &str) -> Result<(Rubric, Vec<Problem>, Vec<u8>
     }
 }
 
-/// Reads everything a campaign names and applies the rubric. Writes nothing. `progress` is called from any thread.
+/// Reads everything a campaign names and applies the rubric. Writes nothing but the cache that `reading` names.
+/// `progress` is called from any thread.
 ///
 /// # Errors
 /// [`Stop`] when the rubric or the list of units can't be used; everything else is a problem of the outcome.
-pub fn assess(campaign: &Campaign, progress: &(dyn Fn(Progress) + Sync)) -> Result<Outcome, Stop> {
+pub fn assess(campaign: &Campaign, reading: &Reading, progress: &(dyn Fn(Progress) + Sync)) -> Result<Outcome, Stop> {
     let settings = &campaign.settings;
     let rubric_name = settings.rubric.replace('\\', "/");
     let (rubric, mut problems, rubric_bytes) = read_rubric(&campaign.rubric_path(), &rubric_name)?;
@@ -74,8 +76,9 @@ pub fn assess(campaign: &Campaign, progress: &(dyn Fn(Progress) + Sync)) -> Resu
     problems.retain(|problem| problem.severity != Severity::Note);
     let mut inputs = vec![Input::table(SETTINGS, &campaign.settings_bytes), Input::table(&rubric_name, &rubric_bytes)];
 
-    let table =
-        lists::table(campaign, &settings.units, &mut inputs).map_err(|problem| Stop::CannotRun(vec![problem]))?;
+    let intake = Intake::new(reading);
+    let table = lists::table(campaign, &intake, &settings.units, &mut inputs)
+        .map_err(|problem| Stop::CannotRun(vec![problem]))?;
     let units = lists::units(&table, &mut problems);
     if units.is_empty() {
         if problems.iter().all(|problem| problem.kind != "table-columns") {
@@ -86,11 +89,13 @@ pub fn assess(campaign: &Campaign, progress: &(dyn Fn(Progress) + Sync)) -> Resu
     let index = UnitIndex::new(&units);
     problems.extend(lists::clashes(&units, &index, &settings.units));
 
-    let mut reader = Reader { campaign, rubric: &rubric, units: &units, index: &index, inputs, problems };
+    let mut reader =
+        Reader { campaign, intake: &intake, rubric: &rubric, units: &units, index: &index, inputs, problems };
     let (mut facts, dated) = reader.sheets(progress);
     facts.late = reader.lateness(&dated);
     let previous = reader.previous();
     let Reader { inputs, mut problems, .. } = reader;
+    problems.extend(intake.finish());
 
     let mut assessment = scoring::score(&rubric, &units, &facts);
     if let Some(previous) = previous {
@@ -106,6 +111,7 @@ pub fn assess(campaign: &Campaign, progress: &(dyn Fn(Progress) + Sync)) -> Resu
 
 struct Reader<'a> {
     campaign: &'a Campaign,
+    intake: &'a Intake,
     rubric: &'a Rubric,
     units: &'a [Unit],
     index: &'a UnitIndex,
@@ -136,13 +142,13 @@ impl<'a> Reader<'a> {
             }
             tasks.extend(found.into_iter().map(|file| Task { file, plan, round: &set.round }));
         }
-        let mut done = sheets_read::read_all(&tasks, progress);
+        let mut done = sheets_read::read_all(self.intake, &tasks, progress);
         self.problems.extend(sheets_read::drop_copies(&mut done));
         let mut readings = Vec::with_capacity(done.len());
         let first = self.inputs.len();
         for done in done {
             self.problems.extend(done.problem);
-            self.inputs.push(done.input);
+            self.inputs.extend(done.input);
             readings.extend(done.reading);
         }
         let data = self.data();
@@ -220,7 +226,7 @@ impl<'a> Reader<'a> {
                 self.problems.push(self.campaign.at_value(wording::no_data(&set.files), &set.files));
             }
             for file in found {
-                match lists::table(self.campaign, &file.name, &mut self.inputs) {
+                match lists::table(self.campaign, self.intake, &file.name, &mut self.inputs) {
                     Ok(table) => {
                         let year = if set.previous { Year::Last } else { Year::This };
                         let decimal = set.decimal.map(DecimalMark::character);
@@ -259,7 +265,7 @@ impl<'a> Reader<'a> {
     /// The days in a set's table of receipts.
     fn received(&mut self, set: &SheetSet) -> Vec<Option<Date>> {
         let Some(file) = &set.received else { return vec![None; self.units.len()] };
-        match lists::table(self.campaign, file, &mut self.inputs) {
+        match lists::table(self.campaign, self.intake, file, &mut self.inputs) {
             Ok(table) => lists::received(&table, self.units, self.index, &mut self.problems),
             Err(problem) => {
                 self.problems.push(problem);
@@ -276,7 +282,7 @@ impl<'a> Reader<'a> {
 
     fn previous(&mut self) -> Option<Vec<Option<scoring::Previous>>> {
         let previous = self.campaign.settings.previous.as_ref()?;
-        match lists::table(self.campaign, &previous.file, &mut self.inputs) {
+        match lists::table(self.campaign, self.intake, &previous.file, &mut self.inputs) {
             Ok(table) => Some(lists::previous(&table, self.units, self.index, &mut self.problems)),
             Err(problem) => {
                 self.problems.push(Problem { severity: Severity::Error, ..problem });

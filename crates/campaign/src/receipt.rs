@@ -1,5 +1,6 @@
 //! `receipt.json`: what the result was made from, and what became of every cell.
 
+use crate::intake::Item;
 use crate::outcome::Outcome;
 use serde::Serialize;
 use sheets::Counts;
@@ -9,8 +10,9 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Input {
     pub(crate) path: String,
+    /// BLAKE3 in hexadecimal; empty for a file whose bytes could not be had.
     pub(crate) hash: String,
-    pub(crate) bytes: usize,
+    pub(crate) bytes: u64,
     pub(crate) round: Option<String>,
     /// The cells of its score columns; `None` for files that are no score sheets.
     pub(crate) cells: Option<Counts>,
@@ -19,7 +21,12 @@ pub(crate) struct Input {
 impl Input {
     /// A file without score cells.
     pub(crate) fn table(path: &str, bytes: &[u8]) -> Self {
-        Self { path: path.to_owned(), hash: hash(bytes), bytes: bytes.len(), round: None, cells: None }
+        Self { path: path.to_owned(), hash: hash(bytes), bytes: bytes.len() as u64, round: None, cells: None }
+    }
+
+    /// A file as it came in.
+    pub(crate) fn item(item: &Item) -> Self {
+        Self { path: item.name.clone(), hash: item.hash.clone(), bytes: item.size, round: None, cells: None }
     }
 }
 
@@ -52,7 +59,8 @@ struct InputLine<'a> {
     path: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     round: Option<&'a str>,
-    bytes: usize,
+    bytes: u64,
+    #[serde(skip_serializing_if = "str::is_empty")]
     blake3: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     cells: Option<Cells>,

@@ -1,18 +1,14 @@
-//! Reads score sheets in parallel: bytes, hash, grid, facts, one file a task.
+//! Score sheets: each file, or entry of an archive, is interpreted as soon as its grids are there.
 
-use crate::bytes;
 use crate::files::Found;
+use crate::intake::{Content, Intake, Item};
 use crate::pipeline::Progress;
 use crate::receipt::Input;
 use crate::wording;
 use scoring::{Problem, UnitId};
-use sheets::{Counts, Limits, Plan, Reading};
+use sheets::{Counts, Plan, Reading};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::num::NonZero;
-use std::sync::Mutex;
-use std::sync::PoisonError;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A file to be read under a plan.
 pub(crate) struct Task<'a> {
@@ -21,70 +17,63 @@ pub(crate) struct Task<'a> {
     pub(crate) round: &'a str,
 }
 
-/// What became of a task; `reading` is `None` for a file that can't be opened or repeats another.
+/// What became of a file; `reading` is `None` for one that repeats another, an archive, or a file of the system, which is
+/// no input either.
 pub(crate) struct Done {
-    pub(crate) input: Input,
+    pub(crate) input: Option<Input>,
     pub(crate) reading: Option<Reading>,
     pub(crate) problem: Option<Problem>,
 }
 
-/// Carries out all tasks on all processors. The results are in the order of the tasks.
-pub(crate) fn read_all(tasks: &[Task<'_>], progress: &(dyn Fn(Progress) + Sync)) -> Vec<Done> {
-    let next = AtomicUsize::new(0);
-    let finished = AtomicUsize::new(0);
-    let slots: Mutex<Vec<Option<Done>>> = Mutex::new(tasks.iter().map(|_| None).collect());
-    let workers = std::thread::available_parallelism().map_or(1, NonZero::get).min(tasks.len().max(1));
-    std::thread::scope(|scope| {
-        for _ in 0..workers {
-            scope.spawn(|| {
-                loop {
-                    let at = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(task) = tasks.get(at) else { break };
-                    let done = read_one(task);
-                    slots.lock().unwrap_or_else(PoisonError::into_inner)[at] = Some(done);
-                    progress(Progress::Sheets { done: finished.fetch_add(1, Ordering::Relaxed) + 1, of: tasks.len() });
-                }
-            });
-        }
-    });
-    slots.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().flatten().collect()
+/// Carries out all tasks on all processors. The results are in the order of the tasks, archives before their entries.
+pub(crate) fn read_all(intake: &Intake, tasks: &[Task<'_>], progress: &(dyn Fn(Progress) + Sync)) -> Vec<Done> {
+    let files: Vec<Found> = tasks.iter().map(|task| task.file.clone()).collect();
+    let finish = |at: usize, item: Item| interpreted(&tasks[at], item);
+    let told = |done, of| progress(Progress::Sheets { done, of });
+    intake.each(&files, &finish, &told).into_iter().flatten().collect()
 }
 
-fn read_one(task: &Task<'_>) -> Done {
-    let name = &task.file.name;
-    match bytes::read(&task.file.path) {
-        Ok(bytes) => {
-            let input = Input { round: Some(task.round.to_owned()), ..Input::table(name, &bytes) };
-            let workbook = sheets::read(&bytes, &Limits::default());
-            Done { input, reading: Some(sheets::interpret(name, &workbook, task.plan)), problem: None }
+fn interpreted(task: &Task<'_>, item: Item) -> Done {
+    let mut input = Input { round: Some(task.round.to_owned()), ..Input::item(&item) };
+    let (reading, problem) = match item.content {
+        Content::Workbook(workbook) => (Some(sheets::interpret(&item.name, &workbook, task.plan)), None),
+        Content::Unreadable(problem) => (Some(sheets::unread(&item.name, *problem, task.plan)), None),
+        Content::System => {
+            return Done { input: None, reading: None, problem: Some(wording::system_file(&item.name)) };
         }
-        Err(why) => {
-            let input = Input { round: Some(task.round.to_owned()), ..Input::table(name, &[]) };
-            Done { input, reading: None, problem: Some(wording::unreadable(name, &why)) }
+        Content::Archive => {
+            // it is an input, and no sheet
+            input.round = None;
+            (None, None)
         }
-    }
+    };
+    Done { input: Some(input), reading, problem }
 }
 
 /// Hash, round and units: what makes two files the same.
 type Identity = (String, Option<String>, Vec<Option<UnitId>>);
 
 /// Leaves out files that repeat another of the same round and unit byte for byte: the first by name counts, the others
-/// get a note and their cells are ignored as `same-file`. The same empty form from two units is no repetition.
+/// get a note and their cells are ignored as `same-file`. The same empty form from two units is no repetition, nor are
+/// two files that could not be read: each has its own error.
 pub(crate) fn drop_copies(done: &mut [Done]) -> Vec<Problem> {
     let mut first: BTreeMap<Identity, String> = BTreeMap::new();
     let mut notes = Vec::new();
     for this in done.iter_mut() {
-        let Some(reading) = &this.reading else { continue };
+        let (Some(reading), Some(input)) = (&this.reading, &mut this.input) else { continue };
+        if reading.sheets.is_empty() {
+            continue;
+        }
         let units = reading.sheets.iter().map(|sheet| sheet.unit).collect();
-        match first.entry((this.input.hash.clone(), this.input.round.clone(), units)) {
+        match first.entry((input.hash.clone(), input.round.clone(), units)) {
             Entry::Vacant(slot) => {
-                slot.insert(this.input.path.clone());
+                slot.insert(input.path.clone());
             }
             Entry::Occupied(slot) => {
-                notes.push(wording::same_file(&this.input.path, slot.get()));
+                notes.push(wording::same_file(&input.path, slot.get()));
                 let read = reading.sheets.iter().map(|sheet| sheet.counts.read).sum();
                 let ignored = BTreeMap::from([("same-file", read)]);
-                this.input.cells = Some(Counts { read, ignored, ..Counts::default() });
+                input.cells = Some(Counts { read, ignored, ..Counts::default() });
                 this.reading = None;
             }
         }

@@ -184,6 +184,54 @@ pub(crate) fn system_file(name: &str) -> Problem {
     .at(Place::File(name.to_owned()))
 }
 
+/// Workers can't be started: said once, the result is the same.
+pub(crate) fn no_workers() -> Problem {
+    Problem::note(
+        "no-workers",
+        text(
+            "hệ thống không cho chạy tiến trình đọc riêng; các tệp được đọc ngay trong chương trình, \
+             một tệp hỏng nặng có thể làm dừng cả đợt",
+            "the system lets us start no process of our own; files are read in the program itself, \
+             which a badly damaged one could stop",
+        ),
+    )
+}
+
+pub(crate) fn folder_unreadable(name: &str, why: &Text) -> Problem {
+    Problem::error(
+        "folder-unreadable",
+        text(
+            format!("không mở được thư mục {name}: {}; các tệp trong đó không được đọc", why.vi),
+            format!("the folder {name} can't be opened: {}; no file in it is read", why.en),
+        ),
+    )
+    .with_help(text("kiểm tra quyền đọc của thư mục", "check the permissions of the folder"))
+    .at(Place::File(name.to_owned()))
+}
+
+pub(crate) fn folder_loop(name: &str) -> Problem {
+    Problem::warning(
+        "folder-loop",
+        text(
+            format!("{name} là liên kết trở lại thư mục chứa nó, không đọc"),
+            format!("{name} is a link back to a folder that holds it; it is not followed"),
+        ),
+    )
+    .with_help(text("xóa liên kết này", "delete the link"))
+    .at(Place::File(name.to_owned()))
+}
+
+pub(crate) fn odd_name(name: &str) -> Problem {
+    Problem::note(
+        "file-name",
+        text(
+            format!("tên tệp {name} có ký tự không đọc được"),
+            format!("the name of the file {name} has characters that can't be read"),
+        ),
+    )
+    .at(Place::File(name.to_owned()))
+}
+
 pub(crate) fn same_file(name: &str, first: &str) -> Problem {
     Problem::note(
         "file-repeated",

@@ -47,6 +47,34 @@ pub(crate) struct Options {
     pub(crate) verbose: bool,
 }
 
+/// How files are read.
+#[derive(Debug, Clone, ClapArgs)]
+pub(crate) struct Reading {
+    /// Limit of one file: file=50, unpacked=200, memory=256 (MB), parts=2000, cells=500000, seconds=20
+    #[arg(long, value_name = "NAME=NUMBER", value_parser = crate::limits::parse)]
+    pub(crate) limit: Vec<(Limit, u64)>,
+    /// Read every file anew and keep nothing (the cache is the folder PARINDEX_CACHE, or the system's)
+    #[arg(long)]
+    pub(crate) no_cache: bool,
+}
+
+/// What can be limited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Limit {
+    /// MB of a file as it is.
+    File,
+    /// MB of a file unpacked.
+    Unpacked,
+    /// MB that a worker may take.
+    Memory,
+    /// Parts of a file, entries of an archive.
+    Parts,
+    /// Cells of a sheet.
+    Cells,
+    /// Seconds for one file.
+    Seconds,
+}
+
 /// How findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Findings {
@@ -84,6 +112,8 @@ pub(crate) enum Command {
 /// Arguments of `run`.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Run {
+    #[command(flatten)]
+    pub(crate) reading: Reading,
     /// Folder of the campaign, the one with campaign.toml
     pub(crate) campaign: PathBuf,
     /// Folder to write to [default: CAMPAIGN/out]
@@ -94,6 +124,8 @@ pub(crate) struct Run {
 /// Arguments of `check`.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) reading: Reading,
     /// Folder of the campaign
     pub(crate) campaign: PathBuf,
 }
@@ -101,6 +133,8 @@ pub(crate) struct Check {
 /// Arguments of `explain`.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Explain {
+    #[command(flatten)]
+    pub(crate) reading: Reading,
     /// Folder of the campaign
     pub(crate) campaign: PathBuf,
     /// Unit, by code, name or unaccented name
@@ -152,6 +186,8 @@ pub(crate) struct RubricShow {
 /// Arguments of `rubric import`.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct RubricImport {
+    #[command(flatten)]
+    pub(crate) reading: Reading,
     /// Excel annex of the decision
     pub(crate) annex: PathBuf,
     /// File to write to instead of the terminal; it must not exist yet

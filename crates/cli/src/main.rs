@@ -2,7 +2,9 @@
 
 mod args;
 mod commands;
+mod grouping;
 mod help;
+mod limits;
 mod render;
 mod tables;
 mod terminal;
@@ -19,8 +21,17 @@ const ERRORS: u8 = 1;
 /// It could not run at all.
 const CANNOT_RUN: u8 = 2;
 
+/// What was typed, paths that are no Unicode included.
+fn words() -> impl Iterator<Item = String> {
+    std::env::args_os().map(|word| word.to_string_lossy().into_owned())
+}
+
 fn main() -> ExitCode {
-    let lang = help::language(std::env::args());
+    // Files are parsed by processes of this program: `campaign` starts them, no user does.
+    if let Some(done) = campaign::serve(words().skip(1)) {
+        return ExitCode::from(if done.is_ok() { FINE } else { CANNOT_RUN });
+    }
+    let lang = help::language(words());
     let matches = match help::command(lang).try_get_matches() {
         Ok(matches) => matches,
         Err(error) => {

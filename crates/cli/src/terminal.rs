@@ -1,8 +1,9 @@
 //! What is printed, and where: results on stdout, findings and progress on stderr.
 
 use crate::args::{Color, Findings, Options};
+use crate::grouping::{Grouped, grouped};
 use crate::{render, wording};
-use campaign::Progress;
+use campaign::{Outcome, Progress};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use scoring::{Lang, Problem, Severity};
 use std::cell::RefCell;
@@ -10,6 +11,11 @@ use std::io::{IsTerminal, Write};
 
 /// How many findings a command prints that is not about findings.
 const SHORT_LIST: usize = 12;
+
+/// Longer lists are grouped by unit.
+const LONG_LIST: usize = 20;
+/// How many findings of a kind such a list shows.
+const OF_A_KIND: usize = 10;
 
 /// The user's terminal.
 pub(crate) struct Terminal {
@@ -48,6 +54,26 @@ impl Terminal {
         self.list(problems, usize::MAX);
     }
 
+    /// The same for all of a campaign: when they are many, by unit, and some of each kind; all with `-v`.
+    pub(crate) fn findings_of(&self, outcome: &Outcome) {
+        let shown: Vec<&Problem> = outcome.problems.iter().filter(|problem| self.wanted(problem.severity)).collect();
+        if shown.len() <= LONG_LIST || self.options.findings == Findings::Json {
+            return self.findings(&outcome.problems);
+        }
+        let Grouped { units, more } = grouped(&shown, if self.options.verbose { usize::MAX } else { OF_A_KIND });
+        let mut text = String::new();
+        for (code, problems) in units {
+            let name = outcome.units.iter().find(|unit| unit.code == code).map_or("", |unit| unit.name.as_str());
+            text += &format!("── {} ──\n\n", wording::whose(code, name, self.lang));
+            problems.iter().for_each(|problem| text += &self.drawn(problem));
+        }
+        for (severity, kind, count) in more {
+            text += &wording::more_of_a_kind(severity, kind, count, self.lang);
+            text.push('\n');
+        }
+        let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    }
+
     /// Prints the first findings and says how many more there are.
     pub(crate) fn some_findings(&self, problems: &[Problem]) {
         self.list(problems, if self.options.verbose { usize::MAX } else { SHORT_LIST });
@@ -58,10 +84,15 @@ impl Terminal {
         if self.keep(problems) {
             return;
         }
+        problems.iter().for_each(|problem| {
+            let _ = std::io::stderr().lock().write_all(self.drawn(problem).as_bytes());
+        });
+    }
+
+    /// A finding with the blank line after it.
+    fn drawn(&self, problem: &Problem) -> String {
         let colours = coloured(self.options.color, std::io::stderr().is_terminal());
-        for problem in problems {
-            let _ = writeln!(std::io::stderr().lock(), "{}\n", render::human(problem, self.lang, colours));
-        }
+        render::human(problem, self.lang, colours) + "\n\n"
     }
 
     /// Prints what was kept: with `--findings json` all findings of a command are one array, empty if there are none.
@@ -85,9 +116,8 @@ impl Terminal {
         }
         let mut stderr = std::io::stderr().lock();
         let shown: Vec<&Problem> = problems.iter().filter(|problem| self.wanted(problem.severity)).collect();
-        let colours = coloured(self.options.color, std::io::stderr().is_terminal());
         for problem in shown.iter().take(limit) {
-            let _ = writeln!(stderr, "{}\n", render::human(problem, self.lang, colours));
+            let _ = stderr.write_all(self.drawn(problem).as_bytes());
         }
         if shown.len() > limit {
             let _ = writeln!(stderr, "{}\n", wording::more_findings(shown.len() - limit, self.lang));

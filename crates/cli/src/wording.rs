@@ -30,6 +30,29 @@ pub(crate) fn more_findings(more: usize, lang: Lang) -> String {
     }
 }
 
+/// The heading above the findings of a unit, or above those of none.
+pub(crate) fn whose(code: &str, name: &str, lang: Lang) -> String {
+    match (code, name) {
+        ("", _) => lang.pick("Cả đợt", "The campaign").to_owned(),
+        (code, "") => code.to_owned(),
+        (code, name) => format!("{name} ({code})"),
+    }
+}
+
+pub(crate) fn more_of_a_kind(severity: Severity, kind: &str, more: usize, lang: Lang) -> String {
+    let severity = self::severity(severity, lang);
+    match lang {
+        Lang::Vi => {
+            format!(
+                "… và {more} {severity} [{kind}] nữa: dùng -v để xem hết; lệnh run ghi tất cả vào data/findings.csv"
+            )
+        }
+        Lang::En => {
+            format!("… and {more} more of {severity} [{kind}]: -v shows all; run writes all to data/findings.csv")
+        }
+    }
+}
+
 pub(crate) fn hidden_units(count: usize, lang: Lang) -> String {
     match lang {
         Lang::Vi => format!("… {count} đơn vị nữa …"),
@@ -371,6 +394,10 @@ pub(crate) fn argument_vi(path: &str, id: &str) -> Option<&'static str> {
         (_, "quiet") => "Chỉ in kết quả và lỗi",
         (_, "verbose") => "In mọi phát hiện, kể cả ghi chú",
         (_, "version") => "In phiên bản",
+        (_, "limit") => {
+            "Giới hạn với mỗi tệp: file=50, unpacked=200, memory=256 (MB), parts=2000, cells=500000, seconds=20"
+        }
+        (_, "no_cache") => "Đọc lại mọi tệp, không lưu gì (bộ nhớ đệm: thư mục PARINDEX_CACHE, hoặc của hệ thống)",
         (_, "campaign") => "Thư mục của đợt chấm, nơi có campaign.toml",
         ("run", "out") => "Thư mục ghi kết quả [mặc định: CAMPAIGN/out]",
         (_, "unit") => "Đơn vị: mã, tên, hoặc tên không dấu",

@@ -181,8 +181,11 @@ fn kinds(root: &Path, name: &str, case: &Case, out: &Path, wrong: &mut Vec<Strin
 }
 
 /// Runs one command in `testdata/cases`, so that every path it prints is relative.
+///
+/// The first language fills a cache of the case, the others read from it: their results are the same.
 fn run(root: &Path, name: &str, case: &Case, words: &[String], more: &[&str], out: &Path) -> Done {
     let folder = out.parent().unwrap();
+    let cache = folder.ancestors().nth(2).unwrap().join("cache");
     std::fs::create_dir_all(folder).unwrap();
     let printed = tempfile::tempdir().unwrap();
     let paths = ["stdout", "stderr"].map(|name| printed.path().join(name));
@@ -191,6 +194,7 @@ fn run(root: &Path, name: &str, case: &Case, words: &[String], more: &[&str], ou
         .args(words)
         .args(more)
         .current_dir(root)
+        .env("PARINDEX_CACHE", cache)
         .stdin(Stdio::null())
         .stdout(File::create(&paths[0]).unwrap())
         .stderr(File::create(&paths[1]).unwrap())

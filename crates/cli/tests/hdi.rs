@@ -19,7 +19,13 @@ fn campaign() -> PathBuf {
 }
 
 fn run(out: &Path) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_parindex")).arg("run").arg(campaign()).arg("-o").arg(out).output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_parindex"))
+        .args(["run", "--no-cache"])
+        .arg(campaign())
+        .arg("-o")
+        .arg(out)
+        .output()
+        .unwrap()
 }
 
 fn read(path: &Path) -> Table {

@@ -239,7 +239,7 @@ fn a_killed_run_leaves_the_last_result_whole() {
     let mut killed = 0;
     for step in 0..24 {
         let mut child = Command::new(env!("CARGO_BIN_EXE_parindex"))
-            .args(["run", "-q"])
+            .args(["run", "-q", "--no-cache"])
             .arg(campaign())
             .arg("-o")
             .arg(&out)
@@ -301,7 +301,7 @@ fn explain_names_rule_figures_rounds_and_cells() {
         let output = Command::new(env!("CARGO_BIN_EXE_parindex"))
             .arg("explain")
             .arg(campaign())
-            .args(["Tường Phù", code])
+            .args(["Tường Phù", code, "--no-cache"])
             .output()
             .unwrap();
         assert_eq!(output.status.code(), Some(0));

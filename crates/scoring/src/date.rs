@@ -12,6 +12,11 @@ impl Date {
         jiff::civil::Date::new(year, month, day).ok().map(Self)
     }
 
+    /// Year, month from 1, day from 1.
+    pub fn parts(self) -> (i16, i8, i8) {
+        (self.0.year(), self.0.month(), self.0.day())
+    }
+
     /// Reads `2022-12-10`, `10/12/2022`, `10-12-2022` or `10.12.2022` (day first, as Vietnamese writes it).
     pub fn parse(text: &str) -> Option<Self> {
         let parts: Vec<&str> = text.trim().split(['-', '/', '.']).map(str::trim).collect();

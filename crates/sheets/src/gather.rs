@@ -6,8 +6,8 @@ use crate::interpret::{Pending, Reading, SheetReading};
 use crate::show::context;
 use crate::wording;
 use scoring::{
-    CellRef, Context, Copied, Date, Entry, Facts, Lang, NodeId, Place, Problem, RoundId, RoundKind, Rubric, SheetId,
-    SheetRef, Source, Unit, UnitId,
+    CellRef, Context, Copied, Date, Entry, Facts, Lang, NodeId, Place, Problem, RoundId, RoundKind, Rubric, Severity,
+    SheetId, SheetRef, Source, Unit, UnitId,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -365,8 +365,11 @@ impl Gathering<'_> {
         for asked in asked {
             let of_this =
                 readings.iter().filter(|reading| reading.round == asked.round && reading.office == asked.office);
-            let there: BTreeSet<UnitId> =
-                of_this.flat_map(|reading| &reading.sheets).filter_map(|sheet| sheet.unit).collect();
+            // a file that names its unit but could not be read has an error of its own, which says what to do
+            let failed = |reading: &&Reading| reading.problems.iter().any(|p| p.severity == Severity::Error);
+            let named = of_this.clone().filter(failed).filter_map(|reading| reading.named);
+            let sheets = of_this.clone().flat_map(|reading| &reading.sheets);
+            let there: BTreeSet<UnitId> = sheets.filter_map(|sheet| sheet.unit).chain(named).collect();
             let round = &self.rubric.rounds[asked.round.0].title;
             let stated = self.rubric.says_of_no_sheet(asked.round);
             let absent = self.units.iter().enumerate().filter(|(at, _)| !there.contains(&UnitId(*at)));

@@ -23,6 +23,8 @@ pub struct Reading {
     pub office: Option<String>,
     /// One for each sheet with a header.
     pub sheets: Vec<SheetReading>,
+    /// Where there is no such sheet: the unit that the file's name names.
+    pub named: Option<UnitId>,
     /// Problems of the file; those of a sheet are with the sheet.
     pub problems: Vec<Problem>,
 }
@@ -106,7 +108,23 @@ pub fn interpret(path: &str, workbook: &Workbook, plan: &Plan<'_>) -> Reading {
     if blind {
         problems.push(wording::hidden_unknown().at(Place::File(path.to_owned())));
     }
-    Reading { path: path.to_owned(), round: plan.round, office: plan.office.map(str::to_owned), sheets, problems }
+    reading(path, sheets, problems, plan)
+}
+
+/// The reading of a file whose bytes could not be had: nothing but that problem.
+pub fn unread(path: &str, problem: Problem, plan: &Plan<'_>) -> Reading {
+    reading(path, Vec::new(), vec![problem], plan)
+}
+
+/// A file without any sheet says by its name whose it is, so that its unit is told what to mend.
+fn reading(path: &str, sheets: Vec<SheetReading>, mut problems: Vec<Problem>, plan: &Plan<'_>) -> Reading {
+    let named = if sheets.is_empty() { whose::by_path(path, plan).map(|(unit, _)| unit) } else { None };
+    if let Some(unit) = named {
+        let code = plan.unit_code(unit);
+        problems.iter_mut().for_each(|problem| code.clone_into(&mut problem.unit));
+    }
+    let office = plan.office.map(str::to_owned);
+    Reading { path: path.to_owned(), round: plan.round, office, sheets, named, problems }
 }
 
 /// A note when a file is something else than its name says.

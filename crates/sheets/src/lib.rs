@@ -24,9 +24,11 @@
 //! assert!(gathered.problems.is_empty());
 //! ```
 
+mod archive;
 mod body;
 mod cell;
 mod charset;
+mod codec;
 mod counts;
 mod data;
 mod formats;
@@ -48,12 +50,14 @@ mod trouble;
 mod whose;
 mod wording;
 
+pub use archive::{Entry, unpack};
 pub use charset::Charset;
+pub use codec::{READER, decode, encode};
 pub use counts::{Counts, FileCounts};
 pub use data::{DataReading, Year, data};
 pub use gather::{Asked, Gathered, Received, gather};
 pub use heading::Heading;
-pub use interpret::{Pending, Reading, SheetReading, interpret};
+pub use interpret::{Pending, Reading, SheetReading, interpret, unread};
 pub use limits::Limits;
 pub use named::{Named, Unnamed};
 pub use number::number;

@@ -7,11 +7,12 @@ use crate::formats::{Sheets, biff, biff12, html, ods, text, xlsx, xml2003};
 use crate::limits::Limits;
 use crate::trouble::{Foreign, Trouble};
 use scoring::{Grid, Problem};
+use serde::{Deserialize, Serialize};
 use std::io::Cursor;
 use std::panic::catch_unwind;
 
 /// What a file turned out to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Format {
     /// .xlsx, .xlsm.
     Xlsx,

@@ -4,9 +4,10 @@
 use crate::charset::Charset;
 use crate::wording;
 use scoring::{CellRef, Place, Problem};
+use serde::{Deserialize, Serialize};
 
 /// Files that are no table at all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Foreign {
     /// `%PDF`.
     Pdf,
@@ -35,7 +36,7 @@ pub enum Foreign {
 }
 
 /// What is broken in a file that is a workbook. A part is told by its name in the archive.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Damage {
     /// The archive's directory is missing or wrong: cut short, or damaged on its way.
     Directory,
@@ -52,17 +53,17 @@ pub enum Damage {
     /// Tags of a part are nested deeper than any spreadsheet program does.
     Depth(String),
     /// A cell shows a shared text of this number, and there is none.
-    SharedText(CellRef, String),
+    SharedText(#[serde(with = "address")] CellRef, String),
     /// An address that no sheet has.
     Address(String),
     /// Two cells with different contents have this address.
-    Twice(CellRef),
+    Twice(#[serde(with = "address")] CellRef),
     /// The reader stopped; a mistake of ours.
     Stopped,
 }
 
 /// What there may be too much of in a workbook.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Measure {
     /// Bytes of a part or of all parts, unpacked.
     Bytes,
@@ -79,7 +80,7 @@ pub enum Measure {
 }
 
 /// One thing that went wrong, or that should be known, while a file was read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Trouble {
     /// 0 bytes.
     NoBytes,
@@ -163,6 +164,16 @@ pub enum Trouble {
         /// The same one as it is now.
         after: String,
     },
+    /// The reader's process ended while it was read: out of memory, or a fault in the reader.
+    Crashed,
+    /// It was not read within this many seconds.
+    TooSlow(u64),
+    /// An archive's entry needs a password.
+    EntryEncrypted,
+    /// An archive within an archive.
+    NestedArchive,
+    /// An archive without a file.
+    EmptyArchive,
 }
 
 impl Trouble {
@@ -219,10 +230,29 @@ impl Trouble {
             Self::LegacyCharset { charset, cells, before, after } => {
                 wording::legacy_charset(path, *charset, *cells, before, after)
             }
+            Self::Crashed => wording::crashed(path),
+            Self::TooSlow(seconds) => wording::too_slow(path, *seconds),
+            Self::EntryEncrypted => wording::entry_encrypted(path),
+            Self::NestedArchive => wording::nested_archive(path),
+            Self::EmptyArchive => wording::empty_archive(path),
         }
     }
 }
 
 fn of_sheet(path: &str, sheet: &str) -> Place {
     Place::Sheet { file: path.to_owned(), sheet: sheet.to_owned() }
+}
+
+/// An address as its row and column.
+mod address {
+    use scoring::CellRef;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(at: &CellRef, serializer: S) -> Result<S::Ok, S::Error> {
+        (at.row, at.col).serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<CellRef, D::Error> {
+        <(u32, u32)>::deserialize(deserializer).map(|(row, col)| CellRef::new(row, col))
+    }
 }

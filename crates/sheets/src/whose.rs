@@ -133,13 +133,21 @@ pub(crate) fn unit(spot: &Spot<'_>, layout: &Layout, plan: &Plan<'_>) -> (Option
 /// The unit that the name of the sheet, of the file or of its folder gives, with that name.
 fn outside(spot: &Spot<'_>, plan: &Plan<'_>) -> Option<(UnitId, String)> {
     let sheet = plan.said(&spot.grid.name).unit.map(|unit| (unit, spot.grid.name.clone()));
-    sheet.or_else(|| part(&spot.grid.name, plan)).or_else(|| {
-        let stem = stem(spot.file);
-        let whole = plan.said(stem).unit.map(|unit| (unit, stem.to_owned()));
-        whole.or_else(|| part(stem, plan)).or_else(|| {
-            let folder = spot.file.rsplit('/').nth(1)?;
-            plan.said(folder).unit.map(|unit| (unit, folder.to_owned()))
-        })
+    sheet.or_else(|| part(&spot.grid.name, plan)).or_else(|| by_path(spot.file, plan))
+}
+
+/// The unit that the name of a file, or of the folder or archive it is in, gives, with that name.
+pub(crate) fn by_path(file: &str, plan: &Plan<'_>) -> Option<(UnitId, String)> {
+    let found = |name: &str| {
+        let whole = plan.said(name).unit.map(|unit| (unit, name.to_owned()));
+        whole.or_else(|| part(name, plan))
+    };
+    found(stem(file)).or_else(|| {
+        let folder = file.rsplit('/').nth(1)?;
+        match folder.len().checked_sub(4).and_then(|at| folder.split_at_checked(at)) {
+            Some((archive, end)) if end.eq_ignore_ascii_case(".zip") => found(archive),
+            _ => plan.said(folder).unit.map(|unit| (unit, folder.to_owned())),
+        }
     })
 }
 

@@ -163,20 +163,77 @@ pub(crate) fn extension_mismatch(path: &str, extension: &str, format: Format) ->
 }
 
 pub(crate) fn too_large(path: &str, size: u64, limit: u64) -> Problem {
-    let (size, limit) = (size / 1_000_000, limit / 1_000_000);
+    let (size, limit) = (size.div_ceil(1_000_000), limit / 1_000_000);
+    // enough for either limit, and no less than the usual
+    let enough = size.saturating_add(1).max(200);
     let message = Text::new(
-        format!("tệp quá lớn: {size} MB, giới hạn {limit} MB"),
-        format!("the file is too large: {size} MB, the limit is {limit} MB"),
+        format!("tệp quá lớn, kể cả sau khi giải nén: {size} MB, giới hạn {limit} MB"),
+        format!("the file is too large, as it is or unpacked: {size} MB, the limit is {limit} MB"),
     );
     Problem::error("workbook-too-large", message).at(Place::File(path.to_owned())).with_help(Text::new(
-        "bỏ ảnh và các trang không dùng, lưu lại rồi gửi lại",
-        "remove pictures and unused sheets, save and send it again",
+        format!(
+            "bỏ ảnh và các trang không dùng, lưu lại rồi gửi lại; nếu tệp đáng tin, \
+             chạy lại với --limit file={enough} --limit unpacked={enough}"
+        ),
+        format!(
+            "remove pictures and unused sheets, save and send it again; if it can be trusted, \
+             run with --limit file={enough} --limit unpacked={enough}"
+        ),
     ))
 }
 
 pub(crate) fn too_many_parts(path: &str, parts: usize) -> Problem {
     let message = Text::new(format!("tệp có {parts} phần, quá nhiều"), format!("the file has {parts} parts, too many"));
-    Problem::error("workbook-too-large", message).at(Place::File(path.to_owned()))
+    Problem::error("workbook-too-large", message).at(Place::File(path.to_owned())).with_help(Text::new(
+        format!("chia tệp nén thành nhiều tệp; nếu tệp đáng tin, chạy lại với --limit parts={parts}"),
+        format!("split the archive; if the file can be trusted, run with --limit parts={parts}"),
+    ))
+}
+
+pub(crate) fn crashed(path: &str) -> Problem {
+    let message = Text::new(
+        "chương trình đọc bị dừng khi mở tệp này (tệp hỏng, hoặc cần quá nhiều bộ nhớ)",
+        "the reader stopped on this file: it is damaged, or takes too much memory",
+    );
+    Problem::error("workbook-crashed", message).at(Place::File(path.to_owned())).with_help(Text::new(
+        "mở tệp bằng Excel hoặc LibreOffice, lưu lại thành .xlsx; nếu tệp lớn và đáng tin, chạy lại với --limit memory=1000 (MB)",
+        "open it in Excel or LibreOffice and save it as .xlsx; if it is large and can be trusted, run with --limit memory=1000 (MB)",
+    ))
+}
+
+pub(crate) fn too_slow(path: &str, seconds: u64) -> Problem {
+    let message = Text::new(
+        format!("đọc quá {seconds} giây chưa xong, tệp không được nhận"),
+        format!("not read within {seconds} seconds, the file is not taken"),
+    );
+    let more = seconds.saturating_mul(5);
+    Problem::error("workbook-too-slow", message).at(Place::File(path.to_owned())).with_help(Text::new(
+        format!("mở tệp bằng Excel hoặc LibreOffice, lưu lại thành .xlsx; hoặc chạy lại với --limit seconds={more}"),
+        format!("open it in Excel or LibreOffice and save it as .xlsx; or run with --limit seconds={more}"),
+    ))
+}
+
+pub(crate) fn entry_encrypted(path: &str) -> Problem {
+    let message = Text::new("tệp nén có mật khẩu, không mở được", "the archive needs a password");
+    Problem::error("archive-encrypted", message).at(Place::File(path.to_owned())).with_help(Text::new(
+        "giải nén bằng mật khẩu, đặt các phiếu vào thư mục thay cho tệp nén",
+        "unpack it with its password and put the sheets into the folder in its place",
+    ))
+}
+
+pub(crate) fn nested_archive(path: &str) -> Problem {
+    let message = Text::new("tệp nén nằm trong tệp nén, không đọc", "an archive within an archive; it is not read");
+    Problem::error("archive-nested", message).at(Place::File(path.to_owned())).with_help(Text::new(
+        "giải nén tệp bên ngoài, đặt các tệp bên trong vào thư mục",
+        "unpack the outer archive and put what is in it into the folder",
+    ))
+}
+
+pub(crate) fn empty_archive(path: &str) -> Problem {
+    let message = Text::new("tệp nén không có tệp nào", "the archive holds no file");
+    Problem::error("archive-empty", message)
+        .at(Place::File(path.to_owned()))
+        .with_help(Text::new("xin đơn vị gửi lại phiếu", "ask the unit to send the sheet again"))
 }
 
 /// Why a workbook or a sheet can't be read.

@@ -7,8 +7,8 @@ use crate::wording;
 use campaign::Stop;
 
 pub(super) fn check(check: &Check, terminal: &mut Terminal) -> Result<u8, Stop> {
-    let (_, outcome) = assess(&check.campaign, terminal)?;
-    terminal.findings(&outcome.problems);
+    let (_, outcome) = assess(&check.campaign, &check.reading, terminal)?;
+    terminal.findings_of(&outcome);
     terminal.result(&wording::counts(&outcome, terminal.lang));
     Ok(verdict(&outcome.problems))
 }

@@ -11,7 +11,7 @@ use scoring::{
 };
 
 pub(super) fn explain(explain: &Explain, terminal: &mut Terminal) -> Result<u8, Stop> {
-    let (_, outcome) = assess(&explain.campaign, terminal)?;
+    let (_, outcome) = assess(&explain.campaign, &explain.reading, terminal)?;
     let cannot = |problem| Stop::CannotRun(vec![problem]);
     let unit = outcome
         .index

@@ -8,9 +8,9 @@ mod rubric_import;
 mod rubric_show;
 mod run;
 
-use crate::args::{Args, Command, Rubric};
+use crate::args::{Args, Command, Reading, Rubric};
 use crate::terminal::Terminal;
-use crate::{CANNOT_RUN, ERRORS, FINE, wording};
+use crate::{CANNOT_RUN, ERRORS, FINE, limits, wording};
 use campaign::{Campaign, Outcome, Stop};
 use scoring::{Problem, Severity};
 use std::path::Path;
@@ -52,9 +52,9 @@ fn open(path: &Path, terminal: &mut Terminal) -> Result<Campaign, Stop> {
 }
 
 /// Reads and scores a campaign, with a progress bar.
-fn assess(path: &Path, terminal: &mut Terminal) -> Result<(Campaign, Outcome), Stop> {
+fn assess(path: &Path, reading: &Reading, terminal: &mut Terminal) -> Result<(Campaign, Outcome), Stop> {
     let campaign = open(path, terminal)?;
-    let outcome = campaign::assess(&campaign, &terminal.progress())?;
+    let outcome = campaign::assess(&campaign, &limits::reading(reading), &terminal.progress())?;
     Ok((campaign, outcome))
 }
 

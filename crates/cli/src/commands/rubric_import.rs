@@ -3,11 +3,11 @@
 use super::verdict;
 use crate::args::RubricImport;
 use crate::terminal::Terminal;
-use crate::wording;
+use crate::{limits, wording};
 use campaign::Stop;
 
 pub(super) fn import(import: &RubricImport, terminal: &Terminal) -> Result<u8, Stop> {
-    let drafted = campaign::draft_rubric(&import.annex)?;
+    let drafted = campaign::draft_rubric(&import.annex, &limits::reading(&import.reading))?;
     let cannot = |problem| Stop::CannotRun(vec![problem]);
     match &import.out {
         Some(path) if path.exists() => return Err(cannot(wording::draft_exists(&path.display().to_string()))),

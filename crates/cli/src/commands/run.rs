@@ -17,7 +17,7 @@ const TAIL: usize = 5;
 const RAW: usize = 2;
 
 pub(super) fn run(run: &Run, terminal: &mut Terminal) -> Result<u8, Stop> {
-    let (campaign, outcome) = assess(&run.campaign, terminal)?;
+    let (campaign, outcome) = assess(&run.campaign, &run.reading, terminal)?;
     let out = run.out.clone().unwrap_or_else(|| campaign.default_output());
     let lang = terminal.lang;
     terminal.some_findings(&outcome.problems);

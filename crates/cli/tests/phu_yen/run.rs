@@ -19,7 +19,7 @@ pub(crate) fn campaign() -> PathBuf {
 /// Runs the program and returns its exit code.
 pub(crate) fn run(campaign: &Path, out: &Path) -> i32 {
     let status = Command::new(env!("CARGO_BIN_EXE_parindex"))
-        .args(["run", "-q"])
+        .args(["run", "-q", "--no-cache"])
         .arg(campaign)
         .arg("-o")
         .arg(out)

@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) use bytes::{Decoded, decoded, is_text};
 
 /// A Vietnamese charset from before Unicode, its codes standing in cells as Latin-1 characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum Charset {
     /// TCVN3, called ABC: `Tiªu chÝ`.
     Tcvn3,
