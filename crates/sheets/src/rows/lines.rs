@@ -133,6 +133,9 @@ fn line<'a>(
     let agreed = line.claim.sure.is_some_and(|sure| line.named.contains(&sure));
     line.is_header = !agreed && is_header_again(layout, &get);
     let labelled = line.code_text().into_iter().chain(line.name).any(|text| plan.said(text).word.is_some());
+    // «Công» cut short beside the whole code of a leaf is a name, and no sum
+    let of_leaf = |id: NodeId| plan.rubric.node(id).is_leaf() && plan.rubric.node(id).code.contains('.');
+    let labelled = labelled && !line.claim.sure.is_some_and(of_leaf);
     line.claimant = agreed
         || (spoken && !(labelled && line.named.is_empty()) || line.name.is_some() && line.score.is_some() && !labelled)
             && !figure

@@ -152,6 +152,8 @@ fn check(layout: &Layout, planted: &[(usize, Fault)], mark: Option<char>) -> Res
         let found = gathered.facts.score(UnitId(0), RoundId(0), id).map(|entry| entry.value.value());
         let here = planted.iter().find(|(at, _)| leaves[*at] == leaf).map(|(_, fault)| *fault);
         let outcome = match here {
+            // one word of a name says less than the place, and the place says less where other rows are spoilt too
+            Some(Fault::TitleShort) if planted.len() > 1 => Outcome::Open,
             Some(fault) => fault.outcome(),
             None if touched.contains(leaf) => Outcome::Open,
             None => Outcome::Taken,
