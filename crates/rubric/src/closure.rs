@@ -3,11 +3,13 @@
 use crate::diagnose;
 use crate::draft::Draft;
 use crate::given::{Given, Seen};
+use crate::program::{Function, Program, call_of};
 use crate::values::number;
-use crate::wording;
-use rhai::{AST, ASTNode, Dynamic, Engine, Expr, FnPtr, FuncArgs, Module, Position};
+use crate::{trace, watch, wording};
+use rhai::{AST, ASTNode, Dynamic, Engine, Expr, FnPtr, FuncArgs, Position};
 use scoring::rule::Code;
-use scoring::{Fault, Inputs, Place, Points, UnitView, nearest};
+use scoring::{Fault, Frame, Inputs, Points, Text, UnitView, nearest};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What is needed to call a closure after the script has run, from any thread.
@@ -15,21 +17,27 @@ use std::sync::Arc;
 pub(crate) struct Caller {
     engine: Arc<Engine>,
     pub(crate) ast: Arc<AST>,
-    /// Whether any function of the script asks about the group. A closure may do so through a function that it calls, so
-    /// this is asked of the script as a whole; where none does, no group has to be gathered.
-    looks_around: bool,
+    pub(crate) program: Arc<Program>,
 }
 
 impl Caller {
-    pub(crate) fn new(engine: &Arc<Engine>, ast: &Arc<AST>) -> Self {
-        let mut looks_around = false;
-        ast.walk(&mut |path: &[ASTNode<'_>]| {
-            if let Some(ASTNode::Expr(Expr::MethodCall(call, _))) = path.last() {
-                looks_around |= ["mean", "best", "worst"].contains(&call.name.as_str());
-            }
-            !looks_around
-        });
-        Self { engine: engine.clone(), ast: ast.clone(), looks_around }
+    pub(crate) fn new(engine: &Arc<Engine>, ast: &Arc<AST>, program: &Arc<Program>) -> Self {
+        Self { engine: engine.clone(), ast: ast.clone(), program: program.clone() }
+    }
+
+    /// Whether a closure, or a function that it calls, asks about the group; if not, no group has to be gathered.
+    fn looks_around(&self, closure: &FnPtr) -> bool {
+        let Some(closure) = self.program.pointed(0, closure) else { return false };
+        let mut looks = false;
+        for function in self.program.reached(closure) {
+            function.body.walk(&mut |path: &[ASTNode<'_>]| {
+                if let Some(ASTNode::Expr(Expr::MethodCall(call, _))) = path.last() {
+                    looks |= ["mean", "best", "worst"].contains(&call.name.as_str());
+                }
+                !looks
+            });
+        }
+        looks
     }
 }
 
@@ -38,18 +46,30 @@ impl Caller {
 pub(crate) struct Ready {
     caller: Caller,
     function: FnPtr,
-    start: Place,
+    start: Frame,
 }
 
 impl Ready {
     pub(crate) fn new(caller: &Caller, function: FnPtr, draft: &Draft, at: Position) -> Self {
-        Self { caller: caller.clone(), function, start: draft.place(at) }
+        Self { caller: caller.clone(), function, start: draft.source.frame(at, Text::default()) }
+    }
+
+    /// The shared functions that it calls.
+    pub(crate) fn shared(&self) -> Vec<scoring::rule::Function> {
+        self.caller.program.shared(&self.function)
     }
 
     fn call(&self, arguments: impl FuncArgs) -> Result<Dynamic, Fault> {
-        self.function
-            .call(&self.caller.engine, &self.caller.ast, arguments)
-            .map_err(|error| Fault::Code(diagnose::message(&error), moved(&self.start, error.position())))
+        watch::begin();
+        self.function.call(&self.caller.engine, &self.caller.ast, arguments).map_err(|error| {
+            let frames = trace::frames(&self.caller.program, 0, &error);
+            let frames = if frames.is_empty() { vec![self.start.clone()] } else { frames };
+            Fault::Code(diagnose::message(&error), frames)
+        })
+    }
+
+    fn fault(&self, why: Text) -> Fault {
+        Fault::Code(why, vec![self.start.clone()])
     }
 
     /// Points from the inputs of a leaf.
@@ -64,73 +84,98 @@ impl Ready {
     }
 
     fn to_points(&self, result: &Dynamic) -> Result<Points, Fault> {
-        let points = number(result).ok_or_else(|| Fault::Code(wording::no_number(result), self.start.clone()))?;
+        let points = number(result).ok_or_else(|| self.fault(wording::no_number(result)))?;
         Points::new(points).ok_or(Fault::Overflow)
     }
 
     /// Yes or no about a unit.
     pub(crate) fn answer(&self, view: &UnitView<'_>) -> Result<bool, Fault> {
         let result = self.call((Seen::new(view),))?;
-        result.as_bool().map_err(|_| Fault::Code(wording::no_answer(&result), self.start.clone()))
+        result.as_bool().map_err(|_| self.fault(wording::no_answer(&result)))
     }
 
     /// A word about a unit.
     pub(crate) fn word(&self, view: &UnitView<'_>) -> Result<String, Fault> {
         let result = self.call((Seen::new(view),))?;
         let shown = result.clone();
-        result.into_string().map_err(|_| Fault::Code(wording::no_word(&shown), self.start.clone()))
+        result.into_string().map_err(|_| self.fault(wording::no_word(&shown)))
     }
 }
 
 /// A closure as a rule.
 pub(crate) fn rule(ready: Ready, text: String, names: &[String]) -> Code {
     let names = Arc::<[String]>::from(names);
-    let looks_around = ready.caller.looks_around;
+    let looks_around = ready.caller.looks_around(&ready.function);
+    let functions = ready.shared();
     let mut code = Code::new(text, move |inputs: &Inputs<'_>, max: Points| ready.points(inputs, &names, max));
     code.looks_around = looks_around;
+    code.functions = functions;
     code
 }
 
-fn moved(start: &Place, at: Position) -> Place {
-    match (start, at.line()) {
-        (Place::Script { file, .. }, Some(line)) => {
-            Place::Script { file: file.clone(), line, column: at.position().unwrap_or(1) }
-        }
-        _ => start.clone(),
+/// Reports every `x.name` in a closure whose name is none of the leaf's figures, whichever branch it stands in, and those
+/// in the functions that `x` is handed to.
+pub(crate) fn check_names(draft: &mut Draft, function: &FnPtr, names: &[String], at: Position, program: &Program) {
+    let Some(closure) = program.pointed(0, function) else {
+        draft.report(wording::closure_elsewhere(), at);
+        return;
+    };
+    if closure.params.len() != function.curry().len() + 1 {
+        draft.report(wording::closure_parameters(), at);
+        return;
+    }
+    let mut unknown = Vec::new();
+    let last = closure.params.len() - 1;
+    unknown_names(program, (closure, last), names, &mut BTreeSet::new(), &mut Vec::new(), &mut unknown);
+    for (name, place, calls) in unknown {
+        let near = nearest(&name, names.iter().map(String::as_str));
+        let (file, position) = place;
+        let problem = wording::unknown_figure(&name, &near, names);
+        let called = calls.iter().rev().map(|(file, at, name): &(usize, Position, String)| {
+            program.sources.get(*file).frame(*at, wording::calls_here(name))
+        });
+        draft.problems.push(program.sources.locate(problem, file, position).with_trace(called.collect()));
     }
 }
 
-/// Reports every `x.name` in a closure whose name is none of the leaf's figures, whichever branch it stands in.
-pub(crate) fn check_names(draft: &mut Draft, function: &FnPtr, names: &[String], at: Position, ast: &AST) {
-    let definition = ast.shared_lib().iter_script_fn_info().find(|(_, _, name, ..)| *name == function.fn_name());
-    let Some((.., definition)) = definition else { return };
-    let Some(parameter) = definition.params.last() else {
-        draft.report(wording::closure_parameters(), at);
-        return;
-    };
-    if definition.params.len() != function.curry().len() + 1 {
-        draft.report(wording::closure_parameters(), at);
+/// A name, where it stands, and the calls that led there, outermost first.
+type Unknown = (String, (usize, Position), Vec<(usize, Position, String)>);
+
+fn unknown_names(
+    program: &Program,
+    (function, parameter): (&Function, usize),
+    names: &[String],
+    seen: &mut BTreeSet<(usize, String, usize)>,
+    calls: &mut Vec<(usize, Position, String)>,
+    unknown: &mut Vec<Unknown>,
+) {
+    if !seen.insert((function.file, function.name.clone(), parameter)) {
         return;
     }
-    let mut only = Module::new();
-    only.set_script_fn(definition.clone());
-    let only = AST::new([], only);
-    let mut unknown: Vec<(String, Position)> = Vec::new();
-    only.walk(&mut |path: &[ASTNode<'_>]| {
+    let given = &function.params[parameter];
+    let mut handed = Vec::new();
+    function.body.walk(&mut |path: &[ASTNode<'_>]| {
         if let Some(ASTNode::Expr(Expr::Dot(pair, ..))) = path.last()
             && let Expr::Variable(variable, ..) = &pair.lhs
-            && variable.1 == *parameter
+            && variable.1 == *given
             && let Expr::Property(property, position) = first(&pair.rhs)
             && property.2 != "max"
             && !names.iter().any(|name| *name == property.2.as_str())
         {
-            unknown.push((property.2.to_string(), *position));
+            unknown.push((property.2.to_string(), (function.file, *position), calls.clone()));
+        }
+        if let Some((call, at)) = call_of(path)
+            && let Some(next) = program.called(function.file, call)
+        {
+            let is_given = |value: &Expr| matches!(value, Expr::Variable(variable, ..) if variable.1 == *given);
+            handed.extend((0..call.args.len()).filter(|n| is_given(&call.args[*n])).map(|n| (next, n, at)));
         }
         true
     });
-    for (name, position) in unknown {
-        let near = nearest(&name, names.iter().map(String::as_str));
-        draft.report(wording::unknown_figure(&name, &near, names), position);
+    for (next, parameter, at) in handed {
+        calls.push((function.file, at, next.name.clone()));
+        unknown_names(program, (next, parameter), names, seen, calls, unknown);
+        calls.pop();
     }
 }
 

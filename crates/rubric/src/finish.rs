@@ -2,6 +2,7 @@
 
 use crate::closure::{Caller, Ready};
 use crate::draft::{BranchDraft, Draft, Named, PartDraft, Purpose, RuleDraft};
+use crate::program::Program;
 use crate::{check, closure, probe, wording};
 use rhai::{AST, Engine};
 use scoring::rubric::{TieBreak, When};
@@ -10,8 +11,8 @@ use scoring::{Aggregate, NodeId, Rubric, Rule};
 use std::sync::Arc;
 
 /// Builds the rubric; what is wrong goes into the draft's problems.
-pub(crate) fn build(draft: &mut Draft, engine: &Arc<Engine>, ast: &Arc<AST>) -> Rubric {
-    let caller = Caller::new(engine, ast);
+pub(crate) fn build(draft: &mut Draft, engine: &Arc<Engine>, ast: &Arc<AST>, program: &Arc<Program>) -> Rubric {
+    let caller = Caller::new(engine, ast, program);
     let nodes = std::mem::take(&mut draft.nodes);
     for mut node in nodes {
         let Some(id) = node.id else { continue };
@@ -54,7 +55,9 @@ fn name_nodes(draft: &mut Draft) {
 fn attach(draft: &mut Draft, caller: &Caller) {
     for (purpose, closure, at) in std::mem::take(&mut draft.closures) {
         let ready = Ready::new(caller, closure.function, draft, at);
-        let text = closure.text;
+        // What it calls is part of what it says, or a change of it would not be seen.
+        let called = ready.shared().into_iter().map(|function| function.text);
+        let text = std::iter::once(closure.text).chain(called).collect::<Vec<_>>().join("; ");
         let rubric = &mut draft.rubric;
         match purpose {
             Purpose::Combine(id) => {
@@ -86,7 +89,7 @@ fn assemble(draft: &mut Draft, id: NodeId, rule: RuleDraft, caller: &Caller) -> 
         if let Some(other) = first {
             draft.report(wording::words_and_code(), other);
         }
-        closure::check_names(draft, &function, &names, at, &caller.ast);
+        closure::check_names(draft, &function, &names, at, &caller.program);
         return Rule::Code(closure::rule(Ready::new(caller, function, draft, at), text, &names));
     }
     let branches: Vec<Branch> = rule.branches.into_iter().map(|branch| finish_branch(draft, branch, &names)).collect();

@@ -69,10 +69,10 @@ impl Given {
         let value = |inputs: &Inputs<'_>| {
             let given =
                 Self::new(&Inputs { figures: Figures { ..inputs.figures }, ..*inputs }, self.names.clone(), self.max);
-            let result: Dynamic = function
-                .call_within_context(context, (given,))
-                .map_err(|error| Fault::Code(crate::diagnose::message(&error), scoring::Place::Nowhere))?;
-            number(&result).ok_or_else(|| Fault::Code(wording::no_number(&result), scoring::Place::Nowhere))
+            // Each unit has its own allowance, or a result would hang on who is asked first.
+            let result: Dynamic = crate::watch::aside(|| function.call_within_context(context, (given,)))
+                .map_err(|error| Fault::Code(crate::diagnose::message(&error), Vec::new()))?;
+            number(&result).ok_or_else(|| Fault::Code(wording::no_number(&result), Vec::new()))
         };
         self.group.remember(format!("closure {}", function.fn_name()), true, value).map_err(|fault| stop(&fault))
     }
