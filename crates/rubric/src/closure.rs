@@ -51,7 +51,7 @@ pub(crate) struct Ready {
 
 impl Ready {
     pub(crate) fn new(caller: &Caller, function: FnPtr, draft: &Draft, at: Position) -> Self {
-        Self { caller: caller.clone(), function, start: draft.source.frame(at, Text::default()) }
+        Self { caller: caller.clone(), function, start: draft.source.frame(at, wording::stopped_here()) }
     }
 
     /// The shared functions that it calls.

@@ -66,9 +66,15 @@ pub(crate) fn message(error: &EvalAltResult) -> Text {
             _ => wording::too_long(),
         },
         EvalAltResult::ErrorModuleNotFound(name, _) => wording::import_unknown(name),
-        EvalAltResult::ErrorRuntime(value, _) => Text::same(value.to_string()),
-        other => Text::same(other.to_string()),
+        EvalAltResult::ErrorRuntime(value, _) => own(&value.to_string()),
+        // The place is told with the lines of the script.
+        other => own(other.to_string().split(" (line ").next().unwrap_or_default()),
     }
+}
+
+/// What the engine itself says.
+fn own(message: &str) -> Text {
+    if message.contains("ivision by zero") { wording::division_by_zero() } else { Text::same(message) }
 }
 
 fn help(error: &EvalAltResult) -> Text {

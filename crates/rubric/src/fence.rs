@@ -7,9 +7,8 @@ use rhai::{AST, ASTNode, Expr, Position, Stmt};
 use scoring::Problem;
 
 /// Words that begin a declaration.
-const DECLARING: &[&str] = &[
-    "rubric", "band", "office", "domain", "criterion", "subcriterion", "node", "adjust", "ceiling", "result",
-];
+const DECLARING: &[&str] =
+    &["rubric", "band", "office", "domain", "criterion", "subcriterion", "node", "adjust", "ceiling", "result"];
 /// Words that numbers and lists know as well.
 const SHARED: &[&str] = &["round", "mean", "step"];
 
@@ -70,9 +69,8 @@ fn node(program: &Program, file: usize, path: &[ASTNode<'_>], in_function: bool)
             }
         }
         ASTNode::Stmt(Stmt::Share(variables)) => {
-            let repeated = path.iter().any(|node| {
-                matches!(node, ASTNode::Stmt(Stmt::While(..) | Stmt::Do(..) | Stmt::For(..)))
-            });
+            let repeated =
+                path.iter().any(|node| matches!(node, ASTNode::Stmt(Stmt::While(..) | Stmt::Do(..) | Stmt::For(..))));
             let (variable, _) = variables.first()?;
             if in_function || repeated {
                 return Some((wording::captured(&variable.name), variable.pos));

@@ -14,7 +14,7 @@ use unicode_normalization::UnicodeNormalization;
 /// The most files of one rubric, itself included.
 pub(crate) const FILES: usize = 32;
 /// The most bytes of one file.
-pub(crate) const FILE_SIZE: usize = 2_000_000;
+pub const FILE_SIZE: usize = 2_000_000;
 
 /// Why a file of the folder can't be had.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -188,8 +188,11 @@ impl Gatherer<'_> {
         let shown = format!("{}{name}", self.folder);
         if let Some(file) = self.program.sources.find(&shown) {
             if let Some(start) = self.open.iter().position(|open| *open == file) {
-                let circle: Vec<&str> =
-                    self.open[start..].iter().chain([&file]).map(|file| &*self.program.sources.get(*file).name).collect();
+                let circle: Vec<&str> = self.open[start..]
+                    .iter()
+                    .chain([&file])
+                    .map(|file| &*self.program.sources.get(*file).name)
+                    .collect();
                 let problem = wording::import_circle(&circle.join(" → "));
                 self.report(problem, from, at);
                 return None;
@@ -279,9 +282,7 @@ impl Gatherer<'_> {
             // Every constant is offered, `export` or not.
             statements.extend(opened.ast.statements().iter().filter_map(|statement| match statement {
                 Stmt::Import(..) => None,
-                Stmt::Var(constant, flags, at) => {
-                    Some(Stmt::Var(constant.clone(), *flags | ASTFlags::EXPORTED, *at))
-                }
+                Stmt::Var(constant, flags, at) => Some(Stmt::Var(constant.clone(), *flags | ASTFlags::EXPORTED, *at)),
                 other => Some(other.clone()),
             }));
             let mut ast = AST::new(statements, opened.ast.shared_lib().clone());
@@ -332,9 +333,7 @@ fn plain(from: &str, written: &str) -> Result<String, Problem> {
 /// Names that Windows keeps for devices, whatever their ending.
 fn is_device(part: &str) -> bool {
     let stem = part.split('.').next().unwrap_or_default().to_ascii_lowercase();
-    let numbered = |name: &str| {
-        stem.strip_prefix(name).is_some_and(|rest| matches!(rest.as_bytes(), [b'0'..=b'9']))
-    };
+    let numbered = |name: &str| stem.strip_prefix(name).is_some_and(|rest| matches!(rest.as_bytes(), [b'0'..=b'9']));
     matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
@@ -353,8 +352,25 @@ mod tests {
         assert_eq!(fine("r.rhai", "a/../b").as_deref(), Some("b.rhai"));
         assert_eq!(fine("r.rhai", "mu\u{31b}\u{301}c").as_deref(), Some("mứ\u{63}.rhai"));
         for bad in [
-            "", " ", "a/", "/etc/passwd", "\\\\may\\chung", "C:\\chung", "c:chung", "http://x/y", "~/x", "../x", "a/../../x",
-            "con", "NUL.rhai", "com1", "a/aux.x", "a. ", "a.", "a\nb", "..\\x",
+            "",
+            " ",
+            "a/",
+            "/etc/passwd",
+            "\\\\may\\chung",
+            "C:\\chung",
+            "c:chung",
+            "http://x/y",
+            "~/x",
+            "../x",
+            "a/../../x",
+            "con",
+            "NUL.rhai",
+            "com1",
+            "a/aux.x",
+            "a. ",
+            "a.",
+            "a\nb",
+            "..\\x",
         ] {
             assert_eq!(fine("r.rhai", bad), None, "{bad}");
         }

@@ -37,7 +37,7 @@ mod wording;
 mod words;
 
 pub use annex::{Drafted, draft as draft_annex};
-pub use import::{Imported, Reader, Unread};
+pub use import::{FILE_SIZE, Imported, Reader, Unread};
 pub use probe::coverage;
 pub use vocabulary::reference;
 

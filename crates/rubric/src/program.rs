@@ -155,7 +155,8 @@ impl Program {
     pub(crate) fn shared(&self, closure: &FnPtr) -> Vec<rule::Function> {
         let Some(closure) = self.pointed(0, closure) else { return Vec::new() };
         let named = self.reached(closure).into_iter().filter(|f| !f.name.starts_with(rhai_anonymous()));
-        let mut list: Vec<rule::Function> = named.map(|f| rule::Function { name: self.label(f), text: f.text.clone() }).collect();
+        let mut list: Vec<rule::Function> =
+            named.map(|f| rule::Function { name: self.label(f), text: f.text.clone() }).collect();
         list.sort_by(|a, b| (&a.name, &a.text).cmp(&(&b.name, &b.text)));
         list
     }
@@ -165,7 +166,8 @@ impl Program {
         if function.file == 0 {
             return function.name.clone();
         }
-        let alias = self.files[0].imports.iter().find(|(_, file)| **file == function.file).map(|(alias, _)| alias.as_str());
+        let alias =
+            self.files[0].imports.iter().find(|(_, file)| **file == function.file).map(|(alias, _)| alias.as_str());
         let own = self.sources.get(function.file).name.rsplit('/').next().unwrap_or_default().trim_end_matches(".rhai");
         format!("{}::{}", alias.unwrap_or(own), function.name)
     }

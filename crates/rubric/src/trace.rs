@@ -45,7 +45,7 @@ fn label(step: &Step) -> Text {
     match (&step.calls, &step.inside) {
         (Some(called), _) => wording::calls_here(called),
         (None, Some(name)) => wording::stopped_in(name),
-        (None, None) => Text::default(),
+        (None, None) => wording::stopped_here(),
     }
 }
 

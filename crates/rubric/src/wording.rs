@@ -827,6 +827,11 @@ pub(crate) fn stopped_in(name: &str) -> Text {
     text(format!("dừng trong hàm «{name}»"), format!("stopped in the function “{name}”"))
 }
 
+/// Under the innermost place of a trace, in no function that has a name.
+pub(crate) fn stopped_here() -> Text {
+    text("dừng ở đây", "stopped here")
+}
+
 /// Under the statement that imports a file with a mistake.
 pub(crate) fn imported_here() -> Text {
     text("được nhập từ đây", "imported here")
@@ -848,13 +853,19 @@ pub(crate) fn import_without_name() -> Problem {
 }
 
 pub(crate) fn import_not_a_text() -> Problem {
-    import_problem("tên tệp của import phải là chữ trong ngoặc kép", "the file of an import must be text in quotation marks")
-        .with_help(write_import())
+    import_problem(
+        "tên tệp của import phải là chữ trong ngoặc kép",
+        "the file of an import must be text in quotation marks",
+    )
+    .with_help(write_import())
 }
 
 pub(crate) fn import_not_at_top() -> Problem {
-    import_problem("import không đứng được trong hàm hay trong khối { }", "import can't stand in a function or a block { }")
-        .with_help(write_import())
+    import_problem(
+        "import không đứng được trong hàm hay trong khối { }",
+        "import can't stand in a function or a block { }",
+    )
+    .with_help(write_import())
 }
 
 pub(crate) fn import_alias_twice(alias: &str) -> Problem {
@@ -922,8 +933,10 @@ pub(crate) fn import_unreadable(name: &str, why: &Text) -> Problem {
 
 pub(crate) fn import_too_large(name: &str, most: usize) -> Problem {
     let most = most / 1_000_000;
-    import_problem(format!("{name} lớn hơn {most} MB"), format!("{name} is larger than {most} MB"))
-        .with_help(text("bộ tiêu chí là một tệp chữ ngắn; xem có nhầm tệp không", "a rubric is a short text; is it the right file?"))
+    import_problem(format!("{name} lớn hơn {most} MB"), format!("{name} is larger than {most} MB")).with_help(text(
+        "bộ tiêu chí là một tệp chữ ngắn; xem có nhầm tệp không",
+        "a rubric is a short text; is it the right file?",
+    ))
 }
 
 pub(crate) fn import_not_utf8(name: &str) -> Problem {
@@ -937,11 +950,14 @@ pub(crate) fn import_too_many(most: usize) -> Problem {
 }
 
 pub(crate) fn import_circle(files: &str) -> Problem {
-    import_problem(format!("các tệp nhập lẫn nhau thành vòng: {files}"), format!("the files import one another in a circle: {files}"))
-        .with_help(text(
-            "chuyển những hàm mà cả hai cần sang một tệp thứ ba",
-            "move the functions that both need to a third file",
-        ))
+    import_problem(
+        format!("các tệp nhập lẫn nhau thành vòng: {files}"),
+        format!("the files import one another in a circle: {files}"),
+    )
+    .with_help(text(
+        "chuyển những hàm mà cả hai cần sang một tệp thứ ba",
+        "move the functions that both need to a third file",
+    ))
 }
 
 pub(crate) fn import_unknown(name: &str) -> Text {
@@ -965,7 +981,10 @@ pub(crate) fn import_without_function(
     let help = if let Some(near) = near.first() {
         text(format!("có phải là {alias}::{near}?"), format!("did you mean {alias}::{near}?"))
     } else if offered.is_empty() {
-        text(format!("viết hàm vào {file}: fn {name}(…) {{ … }}"), format!("write it into {file}: fn {name}(…) {{ … }}"))
+        text(
+            format!("viết hàm vào {file}: fn {name}(…) {{ … }}"),
+            format!("write it into {file}: fn {name}(…) {{ … }}"),
+        )
     } else {
         let list = offered.iter().take(8).copied().collect::<Vec<_>>().join(", ");
         text(format!("các hàm có trong {file}: {list}"), format!("the functions of {file}: {list}"))
@@ -988,7 +1007,10 @@ pub(crate) fn import_runs() -> Problem {
         "tệp được nhập chỉ chứa hàm (fn), hằng số (const) và import",
         "an imported file holds functions (fn), constants (const) and imports only",
     )
-    .with_help(text("chuyển câu này vào bộ tiêu chí, hoặc vào một hàm", "move this into the rubric, or into a function"))
+    .with_help(text(
+        "chuyển câu này vào bộ tiêu chí, hoặc vào một hàm",
+        "move this into the rubric, or into a function",
+    ))
 }
 
 pub(crate) fn word_in_import(word: &str) -> Problem {
@@ -1013,7 +1035,10 @@ pub(crate) fn closure_elsewhere() -> Problem {
 pub(crate) fn changed_in_place() -> Problem {
     Problem::error(
         "rubric-limit",
-        text("không sửa được từng phần của danh sách hay bảng tra bằng dấu =", "parts of a list or map can't be changed with ="),
+        text(
+            "không sửa được từng phần của danh sách hay bảng tra bằng dấu =",
+            "parts of a list or map can't be changed with =",
+        ),
     )
     .with_help(text("viết a.set(vị_trí, giá_trị)", "write a.set(place, value)"))
 }
@@ -1023,7 +1048,9 @@ pub(crate) fn captured(variable: &str) -> Problem {
         "rubric-limit",
         text(
             format!("hàm |…| viết trong hàm khác hay trong vòng lặp không dùng được biến «{variable}» ở ngoài"),
-            format!("a function |…| inside another function or a loop can't use the variable “{variable}” outside of it"),
+            format!(
+                "a function |…| inside another function or a loop can't use the variable “{variable}” outside of it"
+            ),
         ),
     )
     .with_help(text(
@@ -1075,4 +1102,8 @@ pub(crate) fn broke_the_engine() -> Problem {
         "bỏ bớt từng phần của bộ tiêu chí để tìm câu gây lỗi",
         "take parts of the rubric out to find the statement that does it",
     ))
+}
+
+pub(crate) fn division_by_zero() -> Text {
+    text("chia cho 0", "division by zero")
 }

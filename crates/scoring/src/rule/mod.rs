@@ -161,9 +161,9 @@ impl Rule {
             Self::Words(words) => words.parts().any(|part| {
                 part.measure.against == Some(Against::LastYear) || matches!(part.measure.basis, Basis::OrLastYear(..))
             }),
-            Self::Code(code) => {
-                std::iter::once(&code.text).chain(code.functions.iter().map(|function| &function.text)).any(|text| text.contains(".last("))
-            }
+            Self::Code(code) => std::iter::once(&code.text)
+                .chain(code.functions.iter().map(|function| &function.text))
+                .any(|text| text.contains(".last(")),
         }
     }
 
