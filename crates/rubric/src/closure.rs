@@ -15,7 +15,7 @@ use std::sync::Arc;
 /// What is needed to call a closure after the script has run, from any thread.
 #[derive(Clone)]
 pub(crate) struct Caller {
-    engine: Arc<Engine>,
+    pub(crate) engine: Arc<Engine>,
     pub(crate) ast: Arc<AST>,
     pub(crate) program: Arc<Program>,
 }

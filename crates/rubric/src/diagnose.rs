@@ -66,6 +66,8 @@ pub(crate) fn message(error: &EvalAltResult) -> Text {
             _ => wording::too_long(),
         },
         EvalAltResult::ErrorModuleNotFound(name, _) => wording::import_unknown(name),
+        EvalAltResult::ErrorDataRace(..) => wording::holds_itself(),
+        EvalAltResult::ErrorArithmetic(why, _) if why.contains("overflow") => wording::number_too_large(),
         EvalAltResult::ErrorRuntime(value, _) => own(&value.to_string()),
         // The place is told with the lines of the script.
         other => own(other.to_string().split(" (line ").next().unwrap_or_default()),

@@ -1,6 +1,7 @@
 //! What a script has declared so far, with the places to point to.
 
 use crate::source::Source;
+use crate::try_code::Coded;
 use rhai::{FnPtr, Position};
 use rust_decimal::Decimal;
 use scoring::rule::{Against, Basis, Combine, Condition, WhenZero, Word};
@@ -116,6 +117,8 @@ pub(crate) struct Draft {
     pub(crate) ceilings: Vec<(Position, bool)>,
     /// Closures beside those of leaves.
     pub(crate) closures: Vec<(Purpose, Closure, Position)>,
+    /// The closures that are rules of leaves, to be tried.
+    pub(crate) coded: Vec<Coded>,
     pub(crate) problems: Vec<Problem>,
     /// A statement stopped: checks that would only repeat it are left out.
     pub(crate) broken: bool,
@@ -134,6 +137,7 @@ impl Draft {
             adjustments: Vec::new(),
             ceilings: Vec::new(),
             closures: Vec::new(),
+            coded: Vec::new(),
             problems: Vec::new(),
             broken: false,
         }

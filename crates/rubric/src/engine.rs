@@ -10,7 +10,9 @@ use rhai::packages::{
     ArithmeticPackage, BasicArrayPackage, BasicFnPackage, BasicIteratorPackage, BasicMapPackage, BasicMathPackage,
     BasicStringPackage, LogicPackage, MoreStringPackage, Package,
 };
-use rhai::{Dynamic, Engine, EvalAltResult, INT, ImmutableString, Map, OptimizationLevel, Position, Variant};
+use rhai::{
+    Array, Dynamic, Engine, EvalAltResult, FnPtr, INT, ImmutableString, Map, OptimizationLevel, Position, Variant,
+};
 use rust_decimal::Decimal;
 
 /// Calls inside calls.
@@ -73,7 +75,8 @@ pub(crate) fn sandbox() -> Engine {
     engine
 }
 
-/// Functions of the engine that make something large before its size is looked at.
+/// Functions of the engine that make something large before its size is looked at, or that swallow the faults of a function
+/// that is handed to them.
 fn bounded(engine: &mut Engine) {
     fn too_large(what: &str) -> Box<EvalAltResult> {
         EvalAltResult::ErrorDataTooLarge(what.to_owned(), Position::NONE).into()
@@ -99,6 +102,11 @@ fn bounded(engine: &mut Engine) {
             Ok(())
         },
     );
+    for word in ["sort", "sort_by", "order", "order_by", "dedup"] {
+        engine.register_fn(word, |_: &mut Array, _: FnPtr| -> Result<(), Box<EvalAltResult>> {
+            Err(wording::no_own_order().into())
+        });
+    }
     engine.register_fn("set", |map: &mut Map, key: &str, value: Dynamic| -> Result<(), Box<EvalAltResult>> {
         if key.len() > KEY_SIZE || map.len() >= COLLECTION_SIZE {
             return Err(too_large("map"));

@@ -12,6 +12,14 @@ const DECLARING: &[&str] =
 /// Words that numbers and lists know as well.
 const SHARED: &[&str] = &["round", "mean", "step"];
 
+/// Variables and constants of one file; the time to read more of them grows with their square.
+const NAMES: usize = 1_000;
+
+/// Whether a text declares more variables than a script may, told before it is read.
+pub(crate) fn too_many_names(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| matches!(*word, "let" | "const")).count() > NAMES
+}
+
 /// Everything that a file may not contain, with its place.
 pub(crate) fn problems(program: &Program, file: usize, ast: &AST) -> Vec<(Problem, Position)> {
     let mut found = Vec::new();

@@ -3,7 +3,7 @@
 use crate::closure::{Caller, Ready};
 use crate::draft::{BranchDraft, Draft, Named, PartDraft, Purpose, RuleDraft};
 use crate::program::Program;
-use crate::{check, closure, probe, wording};
+use crate::{check, closure, probe, try_code, wording};
 use rhai::{AST, Engine};
 use scoring::rubric::{TieBreak, When};
 use scoring::rule::{Branch, Measure, Part, Words};
@@ -32,6 +32,7 @@ pub(crate) fn build(draft: &mut Draft, engine: &Arc<Engine>, ast: &Arc<AST>, pro
     check::examples(draft);
     if !draft.broken {
         probe::rules(draft);
+        try_code::rules(draft, &caller);
     }
     std::mem::replace(&mut draft.rubric, Rubric::new("", ""))
 }
@@ -89,7 +90,11 @@ fn assemble(draft: &mut Draft, id: NodeId, rule: RuleDraft, caller: &Caller) -> 
         if let Some(other) = first {
             draft.report(wording::words_and_code(), other);
         }
+        let told = draft.problems.len();
         closure::check_names(draft, &function, &names, at, &caller.program);
+        if draft.problems.len() == told {
+            draft.coded.push((id, function.clone()));
+        }
         return Rule::Code(closure::rule(Ready::new(caller, function, draft, at), text, &names));
     }
     let branches: Vec<Branch> = rule.branches.into_iter().map(|branch| finish_branch(draft, branch, &names)).collect();

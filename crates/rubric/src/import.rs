@@ -14,7 +14,7 @@ use unicode_normalization::UnicodeNormalization;
 /// The most files of one rubric, itself included.
 pub(crate) const FILES: usize = 32;
 /// The most bytes of one file.
-pub const FILE_SIZE: usize = 2_000_000;
+pub const FILE_SIZE: usize = 500_000;
 
 /// Why a file of the folder can't be had.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -244,10 +244,13 @@ impl Gatherer<'_> {
             Unread::Unreadable(why) => wording::import_unreadable(name, &why),
         })?;
         if bytes.len() > FILE_SIZE {
-            return Err(wording::import_too_large(name, FILE_SIZE));
+            return Err(wording::file_too_large(name, FILE_SIZE));
         }
         let plain = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
         let text = std::str::from_utf8(plain).map_err(|_| wording::import_not_utf8(name))?.to_owned();
+        if fence::too_many_names(&text) {
+            return Err(wording::too_many_names(name));
+        }
         self.files.push(Imported { name: name.to_owned(), bytes });
         Ok(text)
     }

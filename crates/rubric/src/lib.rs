@@ -17,6 +17,7 @@
 //! ```
 
 mod annex;
+mod branches;
 mod check;
 mod closure;
 mod diagnose;
@@ -30,6 +31,7 @@ mod probe;
 mod program;
 mod source;
 mod trace;
+mod try_code;
 mod values;
 mod vocabulary;
 mod watch;
@@ -65,6 +67,10 @@ pub struct Loaded {
 /// caller's thread.
 const STACK: usize = 16 << 20;
 
+/// After so many statements that stopped, or that met a limit, the rest is not read.
+const STOPPED: usize = 500;
+const EXHAUSTED: usize = 5;
+
 /// A script that stands alone: as [`load_with`], with no file to import.
 pub fn load(file: &str, text: &str) -> Loaded {
     load_with(file, text, &|_| Err(Unread::Missing(Vec::new())))
@@ -97,8 +103,11 @@ fn load_here(file: &str, text: &str, reader: &Reader<'_>) -> Loaded {
     let program = Program::new(Sources::new(file, text));
     let refused = |problems, imported| Loaded { rubric: None, unfit: None, problems, imported };
     if text.len() > import::FILE_SIZE {
-        let problem = wording::import_too_large(file, import::FILE_SIZE).at(Place::File(file.to_owned()));
+        let problem = wording::file_too_large(file, import::FILE_SIZE).at(Place::File(file.to_owned()));
         return refused(vec![problem], Vec::new());
+    }
+    if fence::too_many_names(text) {
+        return refused(vec![wording::too_many_names(file).at(Place::File(file.to_owned()))], Vec::new());
     }
     let ast = match engine.compile(text) {
         Ok(ast) => ast,
@@ -127,13 +136,23 @@ fn run_statements(
     (shared, program): (&Shared, &Program),
 ) {
     let mut scope = rhai::Scope::new();
-    for statement in ast.statements().iter().filter(|statement| !matches!(statement, rhai::Stmt::Import(..))) {
-        let statements: Vec<rhai::Stmt> = imports.iter().chain([statement]).cloned().collect();
+    let own: Vec<&rhai::Stmt> =
+        ast.statements().iter().filter(|statement| !matches!(statement, rhai::Stmt::Import(..))).collect();
+    let (mut stopped, mut exhausted) = (0, 0);
+    for (number, statement) in own.iter().enumerate() {
+        if stopped == STOPPED || exhausted == EXHAUSTED {
+            shared.with(|draft| draft.report(wording::gave_up(own.len() - number), statement.position()));
+            return;
+        }
+        let statements: Vec<rhai::Stmt> = imports.iter().chain([*statement]).cloned().collect();
         let one = rhai::AST::new(statements, ast.shared_lib().clone());
         watch::begin();
         if let Err(error) = engine.run_ast_with_scope(&mut scope, &one) {
+            let problem = diagnose::runtime(program, 0, &error);
+            stopped += 1;
+            exhausted += usize::from(problem.kind == "rubric-limit");
             shared.with(|draft| {
-                draft.problems.push(diagnose::runtime(program, 0, &error));
+                draft.problems.push(problem);
                 draft.broken = true;
             });
         }

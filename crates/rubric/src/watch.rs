@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 /// Operations of one statement or of one call of a rule, those of functions that it hands to others included.
 pub(crate) const OPERATIONS: u64 = 1_000_000;
 /// Seconds of one statement or one call.
-const CALL: Duration = Duration::from_secs(5);
+const CALL: Duration = Duration::from_secs(3);
 /// Seconds of all checks of one script: its statements, its examples, and the cases that rules are tried at.
 const CHECK: Duration = Duration::from_secs(30);
 /// The clock is read once in so many operations.

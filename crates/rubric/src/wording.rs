@@ -931,9 +931,13 @@ pub(crate) fn import_unreadable(name: &str, why: &Text) -> Problem {
         .with_help(text("mở lại tệp bằng trình soạn thảo để kiểm tra", "open the file in an editor to check it"))
 }
 
-pub(crate) fn import_too_large(name: &str, most: usize) -> Problem {
-    let most = most / 1_000_000;
-    import_problem(format!("{name} lớn hơn {most} MB"), format!("{name} is larger than {most} MB")).with_help(text(
+pub(crate) fn file_too_large(name: &str, most: usize) -> Problem {
+    let most = most / 1_000;
+    Problem::error(
+        "rubric-limit",
+        text(format!("{name} lớn hơn {most} kB"), format!("{name} is larger than {most} kB")),
+    )
+    .with_help(text(
         "bộ tiêu chí là một tệp chữ ngắn; xem có nhầm tệp không",
         "a rubric is a short text; is it the right file?",
     ))
@@ -1106,4 +1110,102 @@ pub(crate) fn broke_the_engine() -> Problem {
 
 pub(crate) fn division_by_zero() -> Text {
     text("chia cho 0", "division by zero")
+}
+
+pub(crate) fn number_too_large() -> Text {
+    text("số quá lớn để tính", "the numbers are too large")
+}
+
+pub(crate) fn holds_itself() -> Text {
+    text("một biến không được chứa hàm dùng chính biến đó", "a variable can't hold a function that uses this variable")
+}
+
+pub(crate) fn gave_up(left: usize) -> Problem {
+    Problem::error(
+        "rubric-limit",
+        text(
+            format!("quá nhiều câu phải dừng giữa chừng; {left} câu còn lại chưa được đọc"),
+            format!("too many statements had to be stopped; {left} more were not read"),
+        ),
+    )
+    .with_help(text("sửa những lỗi ở trên rồi kiểm tra lại", "mend what is told above and check again"))
+}
+
+pub(crate) fn no_own_order() -> String {
+    "sort, order và dedup không nhận hàm: viết sort() / sort, order and dedup take no function: write sort()".to_owned()
+}
+
+pub(crate) fn too_many_names(file: &str) -> Problem {
+    let message = text(
+        format!("{file} khai báo quá 1 000 biến và hằng số"),
+        format!("{file} declares more than 1,000 variables and constants"),
+    );
+    Problem::error("rubric-limit", message).with_help(variables_help())
+}
+
+/// `a = 1; b = 0`.
+fn figures_text(names: &[String], values: &[Decimal], lang: Lang) -> String {
+    let one = |(name, value): (&String, &Decimal)| format!("{name} = {}", lang.number(*value));
+    names.iter().zip(values).map(one).collect::<Vec<_>>().join("; ")
+}
+
+/// A rule of code leaves 0…maximum. `only` names two figures of which the first is always greater when that happens.
+pub(crate) fn code_range(node: &Node, values: &[Decimal], points: Points, only: Option<(&str, &str)>) -> Problem {
+    let given = |lang| figures_text(&node.asks, values, lang);
+    let ((pv, pe), (mv, me)) = (points_text(points), points_text(node.max));
+    let (when_vi, when_en) = only.map_or_else(Default::default, |(more, less)| {
+        (format!(" (khi {more} lớn hơn {less})"), format!(" (where {more} is greater than {less})"))
+    });
+    let message = text(
+        format!("với {} quy tắc cho {pv} điểm, ngoài khoảng 0 đến {mv}{when_vi}", given(Lang::Vi)),
+        format!("at {} the rule gives {pe} points, outside 0 to {me}{when_en}", given(Lang::En)),
+    );
+    let help = if points < Points::ZERO {
+        text("nếu có thể xảy ra: viết max(0, …)", "if that may happen: write max(0, …)")
+    } else {
+        text("nếu có thể xảy ra: viết min(x.max, …)", "if that may happen: write min(x.max, …)")
+    };
+    // What units hardly declare is told for the record: if they do, it is an error of that unit, and never a score.
+    let problem =
+        if only.is_some() { Problem::note("rubric-range", message) } else { Problem::warning("rubric-range", message) };
+    problem.with_help(help)
+}
+
+pub(crate) fn code_gap(node: &Node, values: &[Decimal]) -> Problem {
+    let given = |lang| figures_text(&node.asks, values, lang);
+    let message = text(
+        format!("với {} quy tắc không trả về điểm", given(Lang::Vi)),
+        format!("at {} the rule returns no points", given(Lang::En)),
+    );
+    Problem::warning("rubric-gap", message).with_help(text(
+        "thêm nhánh else, hoặc bỏ dấu ; thừa ở cuối",
+        "add the missing else, or take out a ; too many at the end",
+    ))
+}
+
+pub(crate) fn code_zero(node: &Node, values: &[Decimal]) -> Problem {
+    let given = |lang| figures_text(&node.asks, values, lang);
+    let message = text(
+        format!("với {} quy tắc chia cho 0", given(Lang::Vi)),
+        format!("at {} the rule divides by zero", given(Lang::En)),
+    );
+    Problem::note("rubric-zero", message).with_help(text(
+        "nếu có thể không phát sinh: if x.mau_so == 0 { … } else { … }",
+        "if nothing may arise: if x.whole == 0 { … } else { … }",
+    ))
+}
+
+pub(crate) fn code_fault(node: &Node, values: &[Decimal], why: &Text) -> Problem {
+    let given = |lang| figures_text(&node.asks, values, lang);
+    let message = text(format!("với {}: {}", given(Lang::Vi), why.vi), format!("at {}: {}", given(Lang::En), why.en));
+    Problem::warning("rubric-range", message)
+        .with_help(text("bổ sung trường hợp này vào quy tắc", "add this case to the rule"))
+}
+
+pub(crate) fn branch_without_example() -> Problem {
+    Problem::note(
+        "rubric-example",
+        text("không ví dụ nào đi vào nhánh này của quy tắc", "no example reaches this branch of the rule"),
+    )
+    .with_help(text("thêm .example([…], điểm) cho trường hợp này", "add .example([…], points) for this case"))
 }

@@ -1,7 +1,7 @@
 //! `import`: what an imported file may hold, what may be named, and how mistakes in it are told.
 
 #![allow(clippy::unwrap_used, reason = "a test that fails says where")]
-use scoring::{Fault, Figures, Inputs, Points, Problem, Rule};
+use scoring::{Fault, Figures, Frame, Inputs, Points, Problem, Rule, Severity};
 use std::collections::BTreeMap;
 
 const HEAD: &str = "rubric(\"t\", \"Thử\"); round(\"round1\", \"Thẩm định\"); domain(\"1\", \"Chỉ đạo\");\n";
@@ -21,10 +21,15 @@ fn leaf(rule: &str) -> String {
     format!("import \"chung\" as c;\n{HEAD}criterion(\"1.1\", \"A\", 2).ask(\"a\", \"A\").ask(\"b\", \"B\")\n{rule};")
 }
 
-/// `file:line:column kind` of each problem.
-fn kinds(loaded: &rubric::Loaded) -> Vec<String> {
+/// `file:line:column kind` of each error. What is only doubtful about rules is the matter of other tests.
+fn errors(loaded: &rubric::Loaded) -> Vec<String> {
     let shown = |p: &Problem| format!("{}:{} {}", p.place.file(), p.place.address(), p.kind);
-    loaded.problems.iter().map(shown).collect()
+    loaded.problems.iter().filter(|p| p.severity == Severity::Error).map(shown).collect()
+}
+
+/// What is told about the example, or about the rule that stops.
+fn trace(loaded: &rubric::Loaded) -> &[Frame] {
+    &loaded.problems.iter().find(|problem| problem.severity == Severity::Error).unwrap().trace
 }
 
 fn points(loaded: &rubric::Loaded, figures: [&str; 2]) -> Result<Option<Points>, Fault> {
@@ -38,7 +43,7 @@ fn points(loaded: &rubric::Loaded, figures: [&str; 2]) -> Result<Option<Points>,
 fn functions_and_constants_of_another_file_serve_in_rules() {
     let rule = ".score(|x| c::gioi_han(x.a * c::HE_SO, 2) + c::nua(x.b) * 0).example([2, 0], 1)";
     let loaded = load(&leaf(rule), &[("chung.rhai", LIBRARY)]);
-    assert_eq!(kinds(&loaded), Vec::<String>::new());
+    assert_eq!(errors(&loaded), Vec::<String>::new());
     assert_eq!(points(&loaded, ["3", "1"]), Ok(Some("1.5".parse().unwrap())));
     assert_eq!(points(&loaded, ["9", "1"]), Ok(Some("2".parse().unwrap())));
     assert_eq!(loaded.imported.len(), 1);
@@ -69,7 +74,7 @@ fn a_file_may_import_others_of_its_own_folder() {
     assert_eq!(names, ["thu-vien/a.rhai", "thu-vien/b.rhai", "c.rhai"]);
     // What one file imports, another does not see by itself.
     let files = [files[0], ("thu-vien/b.rhai", "fn g(x) { c::h(x) }"), files[2]];
-    assert_eq!(kinds(&load(&text, &files)), ["nam-2026/thu-vien/b.rhai:1:11 rubric-syntax"]);
+    assert_eq!(errors(&load(&text, &files)), ["nam-2026/thu-vien/b.rhai:1:11 rubric-syntax"]);
 }
 
 #[test]
@@ -128,15 +133,15 @@ fn what_the_caller_can_not_give_is_told_at_the_import() {
     ];
     for (answer, says) in answers {
         let loaded = rubric::load_with("r.rhai", &text, &|_| Err(answer.clone()));
-        assert_eq!(kinds(&loaded), ["r.rhai:1:8 rubric-import"]);
+        assert_eq!(errors(&loaded), ["r.rhai:1:8 rubric-import"]);
         assert!(loaded.problems[0].message.en.contains(says), "{:?}", loaded.problems[0].message);
     }
     let latin = rubric::load_with("r.rhai", &text, &|_| Ok(b"fn f(x) { \xe9 }".to_vec()));
     assert!(latin.problems[0].message.en.contains("UTF-8"), "{:?}", latin.problems);
     let large = rubric::load_with("r.rhai", &text, &|_| Ok(vec![b' '; rubric::FILE_SIZE + 1]));
-    assert!(large.problems[0].message.en.contains("2 MB"), "{:?}", large.problems);
+    assert!(large.problems[0].message.en.contains("500 kB"), "{:?}", large.problems);
     let marked = rubric::load_with("r.rhai", &text, &|_| Ok(b"\xef\xbb\xbffn f(x) { x }".to_vec()));
-    assert_eq!(kinds(&marked), Vec::<String>::new());
+    assert_eq!(errors(&marked), Vec::<String>::new());
     let many = rubric::load_with("r.rhai", &text, &|name| {
         let number: usize = name.trim_end_matches(".rhai").parse().unwrap_or(0);
         Ok(format!("import \"{}\" as c; fn f(x) {{ x }}", number + 1).into_bytes())
@@ -149,7 +154,7 @@ fn what_the_caller_can_not_give_is_told_at_the_import() {
 fn a_circle_is_told_with_all_its_files() {
     let files = [("chung.rhai", "import \"hai\" as h;"), ("hai.rhai", "fn f() { 1 }\nimport \"chung\" as c;")];
     let loaded = load(&leaf(".score(|x| x.a)"), &files);
-    assert_eq!(kinds(&loaded), ["nam-2026/hai.rhai:2:8 rubric-import"]);
+    assert_eq!(errors(&loaded), ["nam-2026/hai.rhai:2:8 rubric-import"]);
     let circle = "nam-2026/chung.rhai → nam-2026/hai.rhai → nam-2026/chung.rhai";
     assert!(loaded.problems[0].message.vi.contains(circle), "{}", loaded.problems[0].message.vi);
 }
@@ -157,12 +162,12 @@ fn a_circle_is_told_with_all_its_files() {
 #[test]
 fn a_mistake_in_an_imported_file_is_told_with_its_own_line() {
     let loaded = load(&leaf(".score(|x| c::f(x.a))"), &[("chung.rhai", "// hàm\nfn f(x) {\n    x + \n}\n")]);
-    assert_eq!(kinds(&loaded), ["nam-2026/chung.rhai:4:1 rubric-syntax"]);
+    assert_eq!(errors(&loaded), ["nam-2026/chung.rhai:4:1 rubric-syntax"]);
     assert_eq!(loaded.problems[0].context.as_ref().unwrap().line, "}");
-    assert_eq!(loaded.problems[0].trace[0].place.address(), "1:8");
+    assert_eq!(trace(&loaded)[0].place.address(), "1:8");
     let loaded =
         load(&leaf(".score(|x| c::f(x.a))"), &[("chung.rhai", "const A = 1;\nconst B = A / 0;\nfn f(x) { x }")]);
-    assert_eq!(kinds(&loaded), ["nam-2026/chung.rhai:2:13 rubric-stopped"]);
+    assert_eq!(errors(&loaded), ["nam-2026/chung.rhai:2:13 rubric-stopped"]);
 }
 
 #[test]
@@ -177,12 +182,12 @@ fn an_imported_file_computes_and_declares_nothing() {
         ("fn f(x) { x } f(1);", "1:15"),
         ("if true { 1 }", "1:1"),
     ] {
-        let found = kinds(&load(&leaf(".score(|x| x.a)"), &[("chung.rhai", library)]));
+        let found = errors(&load(&leaf(".score(|x| x.a)"), &[("chung.rhai", library)]));
         assert!(found.contains(&format!("nam-2026/chung.rhai:{place} rubric-import")), "{library}: {found:?}");
     }
     // Its own functions may be called as words are, and numbers are rounded.
     let fine = "fn result(x) { x }\nfn f(x) { result(x).round(1) }";
-    assert_eq!(kinds(&load(&leaf(".score(|x| c::f(x.a))"), &[("chung.rhai", fine)])), Vec::<String>::new());
+    assert_eq!(errors(&load(&leaf(".score(|x| c::f(x.a))"), &[("chung.rhai", fine)])), Vec::<String>::new());
 }
 
 #[test]
@@ -190,12 +195,12 @@ fn figures_are_seen_through_functions() {
     let text = leaf(".score(|x| c::ty_le(1, x))");
     let loaded =
         load(&text, &[("chung.rhai", "fn ty_le(he_so, y) {\n    trong(y) * he_so }\nfn trong(z) { z.a / z.planed }")]);
-    assert_eq!(kinds(&loaded), ["nam-2026/chung.rhai:3:23 rubric-unknown-figure"]);
-    let places: Vec<String> = loaded.problems[0].trace.iter().map(|frame| frame.place.address()).collect();
+    assert_eq!(errors(&loaded), ["nam-2026/chung.rhai:3:23 rubric-unknown-figure"]);
+    let places: Vec<String> = trace(&loaded).iter().map(|frame| frame.place.address()).collect();
     assert_eq!(places, ["2:5", "4:15"]);
     let here =
         format!("{HEAD}fn f(y) {{ y.a + y.c }}\ncriterion(\"1.1\", \"A\", 2).ask(\"a\", \"A\").score(|x| f(x));");
-    assert_eq!(kinds(&load(&here, &[])), ["nam-2026/r.rhai:2:19 rubric-unknown-figure"]);
+    assert_eq!(errors(&load(&here, &[])), ["nam-2026/r.rhai:2:19 rubric-unknown-figure"]);
 }
 
 #[test]
@@ -211,8 +216,8 @@ fn a_rule_asks_about_its_group_through_an_imported_function() {
 #[test]
 fn a_fault_tells_all_calls_that_led_to_it() {
     let loaded = load(&leaf(".score(|x| c::chia(x.a, x.b))\n.example([1, 0], 1)"), &[("chung.rhai", LIBRARY)]);
-    let steps = |trace: &[scoring::Frame]| -> Vec<String> {
-        let shown = |frame: &scoring::Frame| {
+    let steps = |trace: &[Frame]| -> Vec<String> {
+        let shown = |frame: &Frame| {
             let label = &frame.context.as_ref().unwrap().label;
             assert!(!label.vi.is_empty() && label.vi != label.en);
             format!("{}:{} {}", frame.place.file(), frame.place.address(), label.en)
@@ -224,9 +229,9 @@ fn a_fault_tells_all_calls_that_led_to_it() {
         "nam-2026/chung.rhai:4:5 calls “thuong” here",
         "nam-2026/r.rhai:4:15 calls “chia” here",
     ];
-    assert_eq!(kinds(&loaded), ["nam-2026/r.rhai:5:2 rubric-example"]);
-    assert_eq!(loaded.problems[0].message.vi, "ví dụ không tính được: chia cho 0");
-    assert_eq!(steps(&loaded.problems[0].trace), expected);
+    assert_eq!(errors(&loaded), ["nam-2026/r.rhai:5:2 rubric-example"]);
+    assert!(loaded.problems.iter().any(|problem| problem.message.vi == "ví dụ không tính được: chia cho 0"));
+    assert_eq!(steps(trace(&loaded)), expected);
     let rubric = load(&leaf(".score(|x| c::chia(x.a, x.b))"), &[("chung.rhai", LIBRARY)]);
     assert_eq!(steps(&points(&rubric, ["1", "0"]).unwrap_err().trace()), expected);
 }
@@ -238,7 +243,7 @@ fn a_deep_trace_is_cut_in_its_middle() {
         &leaf(".score(|x| c::f0(x.a))\n.example([1, 0], 1)"),
         &[("chung.rhai", &format!("{library}fn f20(x) {{ x / 0 }}"))],
     );
-    let trace = &loaded.problems[0].trace;
+    let trace = trace(&loaded);
     assert_eq!(trace.len(), 8);
     assert_eq!(trace[0].place.address(), "21:15");
     assert_eq!(trace[7].place.address(), "4:15");
@@ -248,8 +253,8 @@ fn a_deep_trace_is_cut_in_its_middle() {
 fn a_statement_that_stops_in_a_function_tells_who_called_it() {
     let text = format!("{HEAD}fn f(x) {{\n    x / 0\n}}\ncriterion(\"1.1\", \"A\", f(1));");
     let loaded = load(&text, &[]);
-    assert_eq!(kinds(&loaded), ["nam-2026/r.rhai:3:7 rubric-stopped"]);
-    assert_eq!(loaded.problems[0].trace[0].place.address(), "5:23");
+    assert_eq!(errors(&loaded), ["nam-2026/r.rhai:3:7 rubric-stopped"]);
+    assert_eq!(trace(&loaded)[0].place.address(), "5:23");
 }
 
 #[test]

@@ -96,6 +96,8 @@ pub struct Code {
     pub functions: Vec<Function>,
     /// Whether it looks at other units.
     pub looks_around: bool,
+    /// How many of its branches the examples reach, and how many there are.
+    pub branches: (usize, usize),
 }
 
 impl Code {
@@ -104,7 +106,7 @@ impl Code {
         text: impl Into<String>,
         call: impl Fn(&Inputs<'_>, Points) -> Result<Points, Fault> + Send + Sync + 'static,
     ) -> Self {
-        Self { call: Box::new(call), text: text.into(), functions: Vec::new(), looks_around: false }
+        Self { call: Box::new(call), text: text.into(), functions: Vec::new(), looks_around: false, branches: (0, 0) }
     }
 }
 
