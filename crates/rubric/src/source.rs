@@ -69,7 +69,12 @@ impl Source {
         let from = start.saturating_sub(SHOWN);
         let shown: String = line.chars().skip(from).take(2 * SHOWN).collect();
         let start = start - from;
-        let word = shown.chars().skip(start).take_while(|c| c.is_alphanumeric() || *c == '_').count();
+        let mut rest = shown.chars().skip(start);
+        let word = match rest.clone().next() {
+            Some('"') => 1 + rest.by_ref().skip(1).take_while(|c| *c != '"').count() + 1,
+            _ => rest.take_while(|c| c.is_alphanumeric() || *c == '_').count(),
+        };
+        let word = word.min(shown.chars().count().saturating_sub(start));
         Some(Context { line: shown, start, end: start + word.max(1), label: Text::default() })
     }
 
