@@ -41,3 +41,55 @@ fn beside(root: &Path, name: &str) -> Vec<String> {
     names.sort();
     names
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that fails says where")]
+    use super::read;
+    use rubric::Unread;
+    use std::path::PathBuf;
+
+    /// A new folder with a rubric's folder in it and a file beside that.
+    fn folder(name: &str) -> PathBuf {
+        let root = std::env::temp_dir().join(format!("parindex-imports-{}-{name}", std::process::id()));
+        std::fs::create_dir_all(root.join("rubrics/below")).unwrap();
+        std::fs::write(root.join("secret.rhai"), "secret").unwrap();
+        std::fs::write(root.join("rubrics/chung.rhai"), "chung").unwrap();
+        std::fs::write(root.join("rubrics/below/sau.rhai"), "sau").unwrap();
+        root
+    }
+
+    #[test]
+    fn files_of_the_folder_and_below_are_read() {
+        let root = folder("read");
+        let rubrics = root.join("rubrics");
+        assert_eq!(read(&rubrics, "chung.rhai"), Ok(b"chung".to_vec()));
+        assert_eq!(read(&rubrics, "below/sau.rhai"), Ok(b"sau".to_vec()));
+        assert_eq!(read(&rubrics, "chug.rhai"), Err(Unread::Missing(vec!["chung.rhai".into()])));
+        assert_eq!(read(&rubrics, "below/x.rhai"), Err(Unread::Missing(vec!["below/sau.rhai".into()])));
+        assert_eq!(read(&rubrics, "nowhere/x.rhai"), Err(Unread::Missing(Vec::new())));
+        assert!(matches!(read(&rubrics, "below"), Err(Unread::Unreadable(_))));
+        assert_eq!(read(&rubrics, "../secret.rhai"), Err(Unread::Outside));
+        std::fs::remove_dir_all(root).unwrap();
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_link_leads_nowhere_else() {
+        use std::os::unix::fs::symlink;
+        let root = folder("link");
+        let rubrics = root.join("rubrics");
+        symlink("../secret.rhai", rubrics.join("out.rhai")).unwrap();
+        symlink("..", rubrics.join("up")).unwrap();
+        symlink("chung.rhai", rubrics.join("in.rhai")).unwrap();
+        symlink("nothing.rhai", rubrics.join("dead.rhai")).unwrap();
+        assert_eq!(read(&rubrics, "out.rhai"), Err(Unread::Outside));
+        assert_eq!(read(&rubrics, "up/secret.rhai"), Err(Unread::Outside));
+        assert_eq!(read(&rubrics, "in.rhai"), Ok(b"chung".to_vec()));
+        assert!(matches!(read(&rubrics, "dead.rhai"), Err(Unread::Missing(_))));
+        // The rubric's own folder may be reached through a link.
+        symlink("rubrics", root.join("linked")).unwrap();
+        assert_eq!(read(&root.join("linked"), "below/sau.rhai"), Ok(b"sau".to_vec()));
+        std::fs::remove_dir_all(root).unwrap();
+    }
+}
