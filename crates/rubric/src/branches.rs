@@ -7,7 +7,7 @@ use crate::check;
 use crate::closure::Caller;
 use crate::given::Given;
 use crate::watch;
-use rhai::{AST, ASTNode, Expr, FnPtr, Position, Scope, Stmt};
+use rhai::{AST, ASTNode, Dynamic, Expr, FnPtr, Position, Scope, Stmt};
 use scoring::{Inputs, Node};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -37,7 +37,7 @@ pub(crate) fn of(caller: &Caller, closure: &FnPtr, node: &Node) -> Seen {
     for example in node.examples.iter().filter(|example| example.figures.len() == node.asks.len()) {
         let end = check::with_example(node, example, |inputs: &Inputs<'_>| {
             let mut scope = Scope::new();
-            let held = closure.curry().iter().cloned();
+            let held = closure.curry().iter().map(Dynamic::flatten_clone);
             for (name, value) in function.params.iter().zip(held) {
                 scope.push_dynamic(name.as_str(), value);
             }

@@ -50,7 +50,10 @@ pub(crate) struct Ready {
 }
 
 impl Ready {
+    /// The variables of the script that the closure uses are copied as they are now: a rule that changed them would give
+    /// the next unit something else.
     pub(crate) fn new(caller: &Caller, function: FnPtr, draft: &Draft, at: Position) -> Self {
+        let function = settled(function, 8);
         Self { caller: caller.clone(), function, start: draft.source.frame(at, wording::stopped_here()) }
     }
 
@@ -100,6 +103,18 @@ impl Ready {
         let shown = result.clone();
         result.into_string().map_err(|_| self.fault(wording::no_word(&shown)))
     }
+}
+
+/// A closure with copies of the variables that it holds, and of those that functions among them hold.
+fn settled(mut function: FnPtr, levels: usize) -> FnPtr {
+    for held in function.iter_curry_mut() {
+        let copy = held.flatten_clone();
+        *held = match copy.clone().try_cast::<FnPtr>().filter(|_| levels > 0) {
+            Some(inner) => Dynamic::from(settled(inner, levels - 1)),
+            None => copy,
+        };
+    }
+    function
 }
 
 /// A closure as a rule.

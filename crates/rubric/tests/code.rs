@@ -116,3 +116,23 @@ fn a_branch_that_hangs_on_a_variable_of_the_script_is_followed() {
     let loaded = load("let least = 3;", ".score(|x| if x.a >= least { 2 } else { 0 }).example([3, 0], 2)");
     assert_eq!(rubric::coverage(&loaded.rubric.unwrap()), (1, 2));
 }
+
+/// A rule that changes a variable of the script changes its own copy: what one unit is given does not hang on those
+/// that were scored before it.
+#[test]
+fn a_rule_remembers_nothing_from_one_unit_to_the_next() {
+    use scoring::{Figures, Inputs};
+    for (variable, rule) in [
+        ("let sum = 0;", ".score(|x| { sum += x.a; min(2, sum) })"),
+        ("let sum = 0; let f = |n| { sum += n; sum };", ".score(|x| min(2, f.call(x.a)))"),
+        ("let list = [];", ".score(|x| { list.push(x.a); min(2, list.len()) })"),
+    ] {
+        let rubric = load(variable, rule).rubric.unwrap();
+        let node = rubric.node(rubric.find("1.1").unwrap());
+        let values = [1.into(), 0.into()];
+        for _ in 0..3 {
+            let points = node.rule.points(&Inputs::new(Figures { names: &node.asks, values: &values }), node.max);
+            assert_eq!(points, Ok(Some("1".parse().unwrap())), "{rule}");
+        }
+    }
+}
