@@ -6,7 +6,12 @@ use std::path::Path;
 
 /// The bytes of a file, or why it can't be read.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Text> {
-    std::fs::read(path).map_err(|error| match error.kind() {
+    std::fs::read(path).map_err(|error| reason(&error))
+}
+
+/// Why a file can't be read.
+pub(crate) fn reason(error: &std::io::Error) -> Text {
+    match error.kind() {
         ErrorKind::NotFound => Text::new("không có tệp này", "there is no such file"),
         ErrorKind::PermissionDenied => Text::new(
             "không có quyền đọc, hoặc tệp đang mở trong Excel",
@@ -17,7 +22,7 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Text> {
             Text::new("tệp đang mở trong Excel", "the file is open in Excel")
         }
         _ => Text::same(error.to_string()),
-    })
+    }
 }
 
 /// Text in UTF-8, with or without a byte order mark.

@@ -208,8 +208,9 @@ fn rule_example(node: &Node, example: &Example, rounding: Rounding) -> Option<Pr
         // The name was reported where the rule says it.
         Err(Fault::UnknownFigure(_)) => None,
         Err(fault) => {
-            let rule = if let Fault::Code(_, place) = &fault { Some(place) } else { None };
-            Some(wording::example_fails(&scoring::wording::fault(&fault, node), rule))
+            let why = scoring::wording::fault(&fault, node);
+            let trace = fault.trace();
+            Some(wording::example_fails(&why, trace.first().map(|frame| &frame.place)).with_trace(trace))
         }
     }
 }

@@ -1,34 +1,32 @@
 //! What the script engine says, turned into a problem that tells an analyst what to type.
 
-use crate::draft::Draft;
-use crate::{vocabulary, wording};
+use crate::program::Program;
+use crate::source::Sources;
+use crate::watch::Ended;
+use crate::{trace, vocabulary, wording};
 use rhai::{EvalAltResult, ParseError, Position};
 use scoring::{Problem, Text};
 
 /// A script that can't be read as Rhai.
-pub(crate) fn syntax(draft: &Draft, error: &ParseError) -> Problem {
+pub(crate) fn syntax(sources: &Sources, file: usize, error: &ParseError) -> Problem {
     let at = error.position();
-    let line = at.line().and_then(|line| draft.line(line)).unwrap_or_default();
-    draft.locate(wording::syntax(&error.to_string(), error.err_type(), line), at)
+    let line = at.line().and_then(|line| sources.get(file).line(line)).unwrap_or_default();
+    sources.locate(wording::syntax(&error.to_string(), error.err_type(), line), file, at)
 }
 
-/// A statement that stopped.
-pub(crate) fn runtime(draft: &Draft, error: &EvalAltResult) -> Problem {
-    let (error, at) = innermost(error);
-    draft.locate(wording::stopped(message(error), help(error), kind(error)), at)
-}
-
-/// The innermost error of nested calls, with its position or that of the nearest call that has one.
-fn innermost(error: &EvalAltResult) -> (&EvalAltResult, Position) {
-    let mut at = error.position();
-    let mut error = error;
-    while let EvalAltResult::ErrorInFunctionCall(_, _, inner, _) | EvalAltResult::ErrorInModule(_, inner, _) = error {
-        error = inner;
-        if !error.position().is_none() {
-            at = error.position();
+/// A statement of a file that stopped: at its innermost place, with the calls that led there.
+pub(crate) fn runtime(program: &Program, file: usize, error: &EvalAltResult) -> Problem {
+    let frames = trace::frames(program, file, error);
+    let innermost = trace::innermost(error);
+    let problem = wording::stopped(message(innermost), help(innermost), kind(innermost));
+    match frames.split_first() {
+        Some((first, rest)) => {
+            let mut problem = problem.at(first.place.clone()).with_trace(rest.to_vec());
+            problem.context.clone_from(&first.context);
+            problem
         }
+        None => program.sources.locate(problem, file, Position::NONE),
     }
-    (error, at)
 }
 
 fn kind(error: &EvalAltResult) -> &'static str {
@@ -41,15 +39,14 @@ fn kind(error: &EvalAltResult) -> &'static str {
         EvalAltResult::ErrorFunctionNotFound(..) => "rubric-unknown-word",
         EvalAltResult::ErrorVariableNotFound(..) => "rubric-unknown-name",
         EvalAltResult::ErrorPropertyNotFound(..) => "rubric-unknown-figure",
-        EvalAltResult::ErrorModuleNotFound(..) | EvalAltResult::ErrorTooManyModules(..) => "rubric-import",
+        EvalAltResult::ErrorModuleNotFound(..) => "rubric-import",
         _ => "rubric-stopped",
     }
 }
 
 /// What went wrong, as a sentence.
 pub(crate) fn message(error: &EvalAltResult) -> Text {
-    let (error, _) = innermost(error);
-    match error {
+    match trace::innermost(error) {
         EvalAltResult::ErrorFunctionNotFound(signature, _) => {
             let (name, given) = split(signature);
             match vocabulary::find(name) {
@@ -63,10 +60,23 @@ pub(crate) fn message(error: &EvalAltResult) -> Text {
         EvalAltResult::ErrorTooManyOperations(_) => wording::too_many_operations(),
         EvalAltResult::ErrorDataTooLarge(what, _) => wording::too_much_data(what),
         EvalAltResult::ErrorStackOverflow(_) => wording::too_deep(),
-        EvalAltResult::ErrorModuleNotFound(..) | EvalAltResult::ErrorTooManyModules(..) => wording::no_import(),
-        EvalAltResult::ErrorRuntime(value, _) => Text::same(value.to_string()),
-        other => Text::same(other.to_string()),
+        EvalAltResult::ErrorTooManyVariables(_) => wording::too_many_variables(),
+        EvalAltResult::ErrorTerminated(why, _) => match why.clone().try_cast::<Ended>() {
+            Some(Ended::Operations) => wording::too_many_operations(),
+            _ => wording::too_long(),
+        },
+        EvalAltResult::ErrorModuleNotFound(name, _) => wording::import_unknown(name),
+        EvalAltResult::ErrorDataRace(..) => wording::holds_itself(),
+        EvalAltResult::ErrorArithmetic(why, _) if why.contains("overflow") => wording::number_too_large(),
+        EvalAltResult::ErrorRuntime(value, _) => own(&value.to_string()),
+        // The place is told with the lines of the script.
+        other => own(other.to_string().split(" (line ").next().unwrap_or_default()),
     }
+}
+
+/// What the engine itself says.
+fn own(message: &str) -> Text {
+    if message.contains("ivision by zero") { wording::division_by_zero() } else { Text::same(message) }
 }
 
 fn help(error: &EvalAltResult) -> Text {
@@ -82,6 +92,9 @@ fn help(error: &EvalAltResult) -> Text {
         EvalAltResult::ErrorTooManyOperations(_) => wording::loop_help(),
         EvalAltResult::ErrorDataTooLarge(..) => wording::data_help(),
         EvalAltResult::ErrorStackOverflow(_) => wording::deep_help(),
+        EvalAltResult::ErrorTooManyVariables(_) => wording::variables_help(),
+        EvalAltResult::ErrorTerminated(..) => wording::loop_help(),
+        EvalAltResult::ErrorModuleNotFound(name, _) => wording::import_unknown_help(name),
         _ => Text::default(),
     }
 }

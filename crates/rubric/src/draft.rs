@@ -1,9 +1,11 @@
 //! What a script has declared so far, with the places to point to.
 
+use crate::source::Source;
+use crate::try_code::Coded;
 use rhai::{FnPtr, Position};
 use rust_decimal::Decimal;
 use scoring::rule::{Against, Basis, Combine, Condition, WhenZero, Word};
-use scoring::{Context, NodeId, Place, Points, Problem, Rubric, Text};
+use scoring::{NodeId, Place, Points, Problem, Rubric};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// A part of a rule under construction: a measure and the words about it.
@@ -100,8 +102,7 @@ pub(crate) enum Named {
 
 /// Everything a script has declared.
 pub(crate) struct Draft {
-    file: String,
-    lines: Vec<String>,
+    pub(crate) source: Source,
     pub(crate) rubric: Rubric,
     /// Where `rubric(…)` was called, if it was.
     pub(crate) header: Option<Position>,
@@ -116,6 +117,8 @@ pub(crate) struct Draft {
     pub(crate) ceilings: Vec<(Position, bool)>,
     /// Closures beside those of leaves.
     pub(crate) closures: Vec<(Purpose, Closure, Position)>,
+    /// The closures that are rules of leaves, to be tried.
+    pub(crate) coded: Vec<Coded>,
     pub(crate) problems: Vec<Problem>,
     /// A statement stopped: checks that would only repeat it are left out.
     pub(crate) broken: bool,
@@ -124,8 +127,7 @@ pub(crate) struct Draft {
 impl Draft {
     pub(crate) fn new(file: &str, text: &str) -> Self {
         Self {
-            file: file.to_owned(),
-            lines: text.lines().map(str::to_owned).collect(),
+            source: Source::new(file, text),
             rubric: Rubric::new("", ""),
             header: None,
             nodes: Vec::new(),
@@ -135,6 +137,7 @@ impl Draft {
             adjustments: Vec::new(),
             ceilings: Vec::new(),
             closures: Vec::new(),
+            coded: Vec::new(),
             problems: Vec::new(),
             broken: false,
         }
@@ -147,29 +150,13 @@ impl Draft {
 
     /// The place of a position; the file as a whole when it has none.
     pub(crate) fn place(&self, at: Position) -> Place {
-        match (at.line(), at.position()) {
-            (Some(line), column) => Place::Script { file: self.file.clone(), line, column: column.unwrap_or(1) },
-            _ => Place::File(self.file.clone()),
-        }
-    }
-
-    /// The line of a position with the word there marked.
-    pub(crate) fn context(&self, at: Position) -> Option<Context> {
-        let line = self.lines.get(at.line()?.checked_sub(1)?)?;
-        let start = at.position().unwrap_or(1).saturating_sub(1);
-        let word = line.chars().skip(start).take_while(|c| c.is_alphanumeric() || *c == '_').count();
-        Some(Context { line: line.clone(), start, end: start + word.max(1), label: Text::default() })
-    }
-
-    /// The text of a line, from 1.
-    pub(crate) fn line(&self, number: usize) -> Option<&str> {
-        self.lines.get(number.checked_sub(1)?).map(String::as_str)
+        self.source.place(at)
     }
 
     /// Puts a problem at a position.
     pub(crate) fn locate(&self, problem: Problem, at: Position) -> Problem {
         let mut problem = problem.at(self.place(at));
-        problem.context = self.context(at);
+        problem.context = self.source.context(at);
         problem
     }
 
@@ -182,7 +169,7 @@ impl Draft {
     /// The text between the parentheses of the call whose name stands at a position.
     pub(crate) fn argument_text(&self, at: Position) -> String {
         let (Some(line), Some(column)) = (at.line(), at.position()) else { return String::new() };
-        let rest = self.lines.iter().skip(line - 1).enumerate().map(|(number, text)| {
+        let rest = self.source.lines.iter().skip(line - 1).enumerate().map(|(number, text)| {
             if number == 0 { text.chars().skip(column - 1).collect() } else { text.trim().to_owned() }
         });
         let (mut depth, mut text) = (0_usize, String::new());

@@ -2,7 +2,8 @@
 
 use crate::closure::{Caller, Ready};
 use crate::draft::{BranchDraft, Draft, Named, PartDraft, Purpose, RuleDraft};
-use crate::{check, closure, probe, wording};
+use crate::program::Program;
+use crate::{check, closure, probe, try_code, wording};
 use rhai::{AST, Engine};
 use scoring::rubric::{TieBreak, When};
 use scoring::rule::{Branch, Measure, Part, Words};
@@ -10,8 +11,8 @@ use scoring::{Aggregate, NodeId, Rubric, Rule};
 use std::sync::Arc;
 
 /// Builds the rubric; what is wrong goes into the draft's problems.
-pub(crate) fn build(draft: &mut Draft, engine: &Arc<Engine>, ast: &Arc<AST>) -> Rubric {
-    let caller = Caller::new(engine, ast, draft.figure_names());
+pub(crate) fn build(draft: &mut Draft, engine: &Arc<Engine>, ast: &Arc<AST>, program: &Arc<Program>) -> Rubric {
+    let caller = Caller::new(engine, ast, program, draft.figure_names());
     let nodes = std::mem::take(&mut draft.nodes);
     for mut node in nodes {
         let Some(id) = node.id else { continue };
@@ -31,6 +32,7 @@ pub(crate) fn build(draft: &mut Draft, engine: &Arc<Engine>, ast: &Arc<AST>) -> 
     check::examples(draft);
     if !draft.broken {
         probe::rules(draft);
+        try_code::rules(draft, &caller);
     }
     std::mem::replace(&mut draft.rubric, Rubric::new("", ""))
 }
@@ -54,7 +56,9 @@ fn name_nodes(draft: &mut Draft) {
 fn attach(draft: &mut Draft, caller: &Caller) {
     for (purpose, closure, at) in std::mem::take(&mut draft.closures) {
         let ready = Ready::new(caller, closure.function, draft, at);
-        let text = closure.text;
+        // What it calls is part of what it says, or a change of it would not be seen.
+        let called = ready.shared().into_iter().map(|function| function.text);
+        let text = std::iter::once(closure.text).chain(called).collect::<Vec<_>>().join("; ");
         let rubric = &mut draft.rubric;
         match purpose {
             Purpose::Combine(id) => {
@@ -86,7 +90,11 @@ fn assemble(draft: &mut Draft, id: NodeId, rule: RuleDraft, caller: &Caller) -> 
         if let Some(other) = first {
             draft.report(wording::words_and_code(), other);
         }
-        closure::check_names(draft, &function, &names, at, &caller.ast);
+        let told = draft.problems.len();
+        closure::check_names(draft, &function, &names, at, &caller.program);
+        if draft.problems.len() == told {
+            draft.coded.push((id, function.clone()));
+        }
         return Rule::Code(closure::rule(Ready::new(caller, function, draft, at), text, &names));
     }
     let branches: Vec<Branch> = rule.branches.into_iter().map(|branch| finish_branch(draft, branch, &names)).collect();

@@ -102,10 +102,14 @@ fn zero_denominators<'a>(node: &'a Node, words: &'a Words) -> impl Iterator<Item
     })
 }
 
-/// How many words decide in at least one example, and how many there are.
+/// How many words and branches of code decide in at least one example, and how many there are.
 pub fn coverage(rubric: &scoring::Rubric) -> (usize, usize) {
     let (mut reached, mut all) = (0, 0);
     for (_, node) in rubric.leaves() {
+        if let Rule::Code(code) = &node.rule {
+            reached += code.branches.0;
+            all += code.branches.1;
+        }
         let Rule::Words(words) = &node.rule else { continue };
         all += words.parts().map(|part| part.words.len()).sum::<usize>();
         let mut seen = BTreeSet::new();

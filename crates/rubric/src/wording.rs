@@ -53,6 +53,11 @@ pub(crate) fn syntax(original: &str, kind: &ParseErrorType, line: &str) -> Probl
             text("kiểm tra dấu ngoặc và dấu ; ở câu cuối", "check brackets and the ; of the last statement"),
         ),
         ParseErrorType::VariableUndefined(name) => (unknown_name(name), name_help(name, &[])),
+        ParseErrorType::ModuleUndefined(name) => (import_unknown(name), import_unknown_help(name)),
+        _ if original.contains("is disabled") => refused_symbol(original),
+        ParseErrorType::ExprTooDeep => too_nested(),
+        ParseErrorType::TooManyFunctions => too_many_functions(),
+        ParseErrorType::LiteralTooLarge(..) => (too_much_data("string"), data_help()),
         _ => (
             text(format!("câu này không đúng cú pháp ({original})"), format!("this can't be read: {original}")),
             text("so với một dòng đúng ở phía trên", "compare it with a correct line above"),
@@ -162,8 +167,8 @@ pub(crate) fn too_much_data(what: &str) -> Text {
 
 pub(crate) fn data_help() -> Text {
     text(
-        "một bộ tiêu chí không cần đoạn chữ quá 100 000 ký tự hay danh sách quá 10 000 phần tử; xem lại vòng lặp",
-        "a rubric needs no text over 100,000 characters and no list over 10,000 elements; look at the loop",
+        "một bộ tiêu chí không cần đoạn chữ quá 20 000 byte hay danh sách quá 1 000 phần tử; xem lại vòng lặp",
+        "a rubric needs no text over 20,000 bytes and no list over 1,000 elements; look at the loop",
     )
 }
 
@@ -173,10 +178,6 @@ pub(crate) fn too_deep() -> Text {
 
 pub(crate) fn deep_help() -> Text {
     text("đừng để hàm gọi lại chính nó, hoặc cho nó điều kiện dừng", "let no function call itself, or give it an end")
-}
-
-pub(crate) fn no_import() -> Text {
-    text("chưa dùng được import trong bộ tiêu chí", "import can't be used in a rubric yet")
 }
 
 pub(crate) fn not_a_number(word: &str, what: &str, found: &str) -> Problem {
@@ -562,8 +563,8 @@ pub(crate) fn example_without_rule() -> Problem {
 pub(crate) fn example_fails(why: &Text, rule: Option<&Place>) -> Problem {
     let help = match rule {
         Some(place) => {
-            let line = line(place);
-            text(format!("sửa quy tắc ở dòng {line}"), format!("correct the rule at line {line}"))
+            let (file, line) = (place.file(), line(place));
+            text(format!("sửa ở dòng {line} của {file}"), format!("correct line {line} of {file}"))
         }
         None => text("bổ sung trường hợp này vào quy tắc", "add this case to the rule"),
     };
@@ -819,4 +820,399 @@ pub(crate) fn no_condition() -> Problem {
             "thêm .per_day_late(), .when(\"cột\", \"giá trị\"), .when_any_zero(), .when_no_sheet(\"vòng\") hoặc .when(|u| …)",
             "add .per_day_late(), .when(\"column\", \"value\"), .when_any_zero(), .when_no_sheet(\"round\") or .when(|u| …)",
         ))
+}
+
+// What follows: imports, shared functions, limits, and rules of code that are tried.
+
+/// Under a place in a trace.
+pub(crate) fn calls_here(name: &str) -> Text {
+    text(format!("gọi «{name}» từ đây"), format!("calls “{name}” here"))
+}
+
+/// Under the innermost place of a trace.
+pub(crate) fn stopped_in(name: &str) -> Text {
+    text(format!("dừng trong hàm «{name}»"), format!("stopped in the function “{name}”"))
+}
+
+/// Under the innermost place of a trace, in no function that has a name.
+pub(crate) fn stopped_here() -> Text {
+    text("dừng ở đây", "stopped here")
+}
+
+/// Under the statement that imports a file with a mistake.
+pub(crate) fn imported_here() -> Text {
+    text("được nhập từ đây", "imported here")
+}
+
+fn import_problem(vi: impl Into<String>, en: impl Into<String>) -> Problem {
+    Problem::error("rubric-import", text(vi, en))
+}
+
+fn write_import() -> Text {
+    text(
+        "viết ở đầu tệp: import \"ten-tep\" as c; rồi gọi c::ten_ham(…)",
+        "write at the top: import \"file-name\" as c; and call c::function(…)",
+    )
+}
+
+pub(crate) fn import_without_name() -> Problem {
+    import_problem("import chưa đặt tên gọi tắt", "the import has no short name").with_help(write_import())
+}
+
+pub(crate) fn import_not_a_text() -> Problem {
+    import_problem(
+        "tên tệp của import phải là chữ trong ngoặc kép",
+        "the file of an import must be text in quotation marks",
+    )
+    .with_help(write_import())
+}
+
+pub(crate) fn import_not_at_top() -> Problem {
+    import_problem(
+        "import không đứng được trong hàm hay trong khối { }",
+        "import can't stand in a function or a block { }",
+    )
+    .with_help(write_import())
+}
+
+pub(crate) fn import_alias_twice(alias: &str) -> Problem {
+    import_problem(format!("tên gọi tắt «{alias}» đã dùng cho tệp khác"), format!("the short name “{alias}” is taken"))
+        .with_help(text("đặt tên khác sau as", "choose another name after as"))
+}
+
+pub(crate) fn import_empty() -> Problem {
+    import_problem("import không có tên tệp", "the import names no file").with_help(write_import())
+}
+
+pub(crate) fn import_absolute(name: &str) -> Problem {
+    import_problem(
+        format!("«{name}»: chỉ nhập được tệp trong thư mục của bộ tiêu chí, không dùng ổ đĩa, địa chỉ mạng hay đường dẫn đầy đủ"),
+        format!("“{name}”: only files in the rubric's own folder can be imported, without drive, network address or full path"),
+    )
+    .with_help(text(
+        "chép tệp vào cạnh bộ tiêu chí rồi viết import \"ten-tep\" as c;",
+        "copy the file beside the rubric and write import \"file-name\" as c;",
+    ))
+}
+
+pub(crate) fn import_outside(name: &str) -> Problem {
+    import_problem(
+        format!("«{name}» dẫn ra ngoài thư mục của bộ tiêu chí"),
+        format!("“{name}” leads out of the rubric's folder"),
+    )
+    .with_help(text(
+        "chép tệp vào thư mục của bộ tiêu chí, hoặc vào thư mục con của nó",
+        "copy the file into the rubric's folder, or into a folder below it",
+    ))
+}
+
+pub(crate) fn import_bad_name(name: &str) -> Problem {
+    import_problem(format!("«{name}» không phải là tên tệp dùng được"), format!("“{name}” can't be the name of a file"))
+        .with_help(text(
+            "đổi tên tệp: chữ, chữ số, gạch nối; không kết thúc bằng dấu chấm hay dấu cách",
+            "rename the file: letters, digits and hyphens, no point or blank at the end",
+        ))
+}
+
+pub(crate) fn import_missing(name: &str, near: &[String], there: &[String]) -> Problem {
+    let help = if let Some(near) = near.first() {
+        text(format!("có phải là \"{near}\"?"), format!("did you mean \"{near}\"?"))
+    } else if there.is_empty() {
+        text(
+            format!("đặt tệp {name} vào cạnh bộ tiêu chí, hoặc bỏ dòng import"),
+            format!("put {name} beside the rubric, or take the import out"),
+        )
+    } else {
+        let list = there.iter().take(8).map(String::as_str).collect::<Vec<_>>().join(", ");
+        text(format!("các tệp có ở đó: {list}"), format!("the files there: {list}"))
+    };
+    import_problem(
+        format!("không có tệp {name} trong thư mục của bộ tiêu chí"),
+        format!("there is no file {name} in the rubric's folder"),
+    )
+    .with_help(help)
+}
+
+pub(crate) fn import_unreadable(name: &str, why: &Text) -> Problem {
+    import_problem(format!("không đọc được {name}: {}", why.vi), format!("{name} can't be read: {}", why.en))
+        .with_help(text("mở lại tệp bằng trình soạn thảo để kiểm tra", "open the file in an editor to check it"))
+}
+
+pub(crate) fn file_too_large(name: &str, most: usize) -> Problem {
+    let most = most / 1_000;
+    Problem::error(
+        "rubric-limit",
+        text(format!("{name} lớn hơn {most} kB"), format!("{name} is larger than {most} kB")),
+    )
+    .with_help(text(
+        "bộ tiêu chí là một tệp chữ ngắn; xem có nhầm tệp không",
+        "a rubric is a short text; is it the right file?",
+    ))
+}
+
+pub(crate) fn import_not_utf8(name: &str) -> Problem {
+    import_problem(format!("{name} không phải là tệp chữ UTF-8"), format!("{name} is no text in UTF-8"))
+        .with_help(text("mở bằng trình soạn thảo và lưu lại với mã UTF-8", "open it in an editor and save it as UTF-8"))
+}
+
+pub(crate) fn import_too_many(most: usize) -> Problem {
+    import_problem(format!("nhập quá {most} tệp"), format!("more than {most} files are imported"))
+        .with_help(text("gộp các hàm dùng chung vào ít tệp hơn", "bring the shared functions together in fewer files"))
+}
+
+pub(crate) fn import_circle(files: &str) -> Problem {
+    import_problem(
+        format!("các tệp nhập lẫn nhau thành vòng: {files}"),
+        format!("the files import one another in a circle: {files}"),
+    )
+    .with_help(text(
+        "chuyển những hàm mà cả hai cần sang một tệp thứ ba",
+        "move the functions that both need to a third file",
+    ))
+}
+
+pub(crate) fn import_unknown(name: &str) -> Text {
+    text(format!("chưa nhập tệp nào với tên «{name}»"), format!("no file is imported as “{name}”"))
+}
+
+pub(crate) fn import_unknown_help(name: &str) -> Text {
+    text(
+        format!("thêm ở đầu tệp: import \"ten-tep\" as {name};"),
+        format!("add at the top: import \"file-name\" as {name};"),
+    )
+}
+
+pub(crate) fn import_without_function(
+    alias: &str,
+    name: &str,
+    file: &str,
+    near: &[String],
+    offered: &[&str],
+) -> Problem {
+    let help = if let Some(near) = near.first() {
+        text(format!("có phải là {alias}::{near}?"), format!("did you mean {alias}::{near}?"))
+    } else if offered.is_empty() {
+        text(
+            format!("viết hàm vào {file}: fn {name}(…) {{ … }}"),
+            format!("write it into {file}: fn {name}(…) {{ … }}"),
+        )
+    } else {
+        let list = offered.iter().take(8).copied().collect::<Vec<_>>().join(", ");
+        text(format!("các hàm có trong {file}: {list}"), format!("the functions of {file}: {list}"))
+    };
+    import_problem(format!("{file} không có hàm «{name}»"), format!("{file} has no function “{name}”")).with_help(help)
+}
+
+pub(crate) fn import_parameters(alias: &str, name: &str, parameters: &[String]) -> Problem {
+    let usage = format!("{alias}::{name}({})", parameters.join(", "));
+    let count = parameters.len();
+    import_problem(
+        format!("hàm {alias}::{name} nhận {count} giá trị, hoặc là hàm riêng của tệp đó"),
+        format!("the function {alias}::{name} takes {count} values, or is private to its file"),
+    )
+    .with_help(text(format!("viết {usage}"), format!("write {usage}")))
+}
+
+pub(crate) fn import_runs() -> Problem {
+    import_problem(
+        "tệp được nhập chỉ chứa hàm (fn), hằng số (const) và import",
+        "an imported file holds functions (fn), constants (const) and imports only",
+    )
+    .with_help(text(
+        "chuyển câu này vào bộ tiêu chí, hoặc vào một hàm",
+        "move this into the rubric, or into a function",
+    ))
+}
+
+pub(crate) fn word_in_import(word: &str) -> Problem {
+    import_problem(
+        format!("«{word}» không dùng được trong tệp được nhập: chỉ bộ tiêu chí khai báo tiêu chí và quy tắc"),
+        format!("“{word}” can't be used in an imported file: only the rubric itself declares criteria and rules"),
+    )
+    .with_help(text(
+        "chuyển câu này vào bộ tiêu chí; tệp được nhập chỉ tính toán",
+        "move this into the rubric; an imported file only computes",
+    ))
+}
+
+pub(crate) fn closure_elsewhere() -> Problem {
+    Problem::error(
+        "rubric-value",
+        text("hàm của quy tắc phải viết ngay tại đây", "the function of a rule must be written here"),
+    )
+    .with_help(text("viết .score(|x| c::ten_ham(x.a))", "write .score(|x| c::function(x.a))"))
+}
+
+pub(crate) fn changed_in_place() -> Problem {
+    Problem::error(
+        "rubric-limit",
+        text(
+            "không sửa được từng phần của danh sách hay bảng tra bằng dấu =",
+            "parts of a list or map can't be changed with =",
+        ),
+    )
+    .with_help(text("viết a.set(vị_trí, giá_trị)", "write a.set(place, value)"))
+}
+
+pub(crate) fn captured(variable: &str) -> Problem {
+    Problem::error(
+        "rubric-limit",
+        text(
+            format!("hàm |…| viết trong hàm khác hay trong vòng lặp không dùng được biến «{variable}» ở ngoài"),
+            format!(
+                "a function |…| inside another function or a loop can't use the variable “{variable}” outside of it"
+            ),
+        ),
+    )
+    .with_help(text(
+        "viết phép tính bằng vòng for, hoặc ghi thẳng giá trị vào hàm",
+        "write it as a for loop, or write the value itself into the function",
+    ))
+}
+
+fn refused_symbol(original: &str) -> (Text, Text) {
+    let symbol = original.split('\'').nth(1).unwrap_or_default();
+    (
+        text(format!("không dùng được «{symbol}» trong bộ tiêu chí"), format!("“{symbol}” can't be used in a rubric")),
+        text("bỏ đi: bộ tiêu chí chỉ khai báo và tính toán", "take it out: a rubric only declares and computes"),
+    )
+}
+
+fn too_nested() -> (Text, Text) {
+    (
+        text("biểu thức lồng nhau quá sâu", "the expression is nested too deeply"),
+        text("tách thành nhiều bước bằng let, hoặc thành hàm", "split it into steps with let, or into functions"),
+    )
+}
+
+fn too_many_functions() -> (Text, Text) {
+    (
+        text("tệp có quá nhiều hàm", "the file has too many functions"),
+        text("dùng các từ có sẵn thay cho hàm", "use words in place of functions"),
+    )
+}
+
+pub(crate) fn too_long() -> Text {
+    text("tính quá lâu", "it takes too long")
+}
+
+pub(crate) fn too_many_variables() -> Text {
+    text("có quá nhiều biến cùng lúc", "there are too many variables at once")
+}
+
+pub(crate) fn variables_help() -> Text {
+    text("một hàm dùng được nhiều nhất 100 biến; tách thành nhiều hàm", "a function can have 100 variables; split it")
+}
+
+pub(crate) fn broke_the_engine() -> Problem {
+    Problem::error(
+        "rubric-limit",
+        text("bộ máy đọc bộ tiêu chí bị dừng giữa chừng", "the engine that reads rubrics broke down"),
+    )
+    .with_help(text(
+        "bỏ bớt từng phần của bộ tiêu chí để tìm câu gây lỗi",
+        "take parts of the rubric out to find the statement that does it",
+    ))
+}
+
+pub(crate) fn division_by_zero() -> Text {
+    text("chia cho 0", "division by zero")
+}
+
+pub(crate) fn number_too_large() -> Text {
+    text("số quá lớn để tính", "the numbers are too large")
+}
+
+pub(crate) fn holds_itself() -> Text {
+    text("một biến không được chứa hàm dùng chính biến đó", "a variable can't hold a function that uses this variable")
+}
+
+pub(crate) fn gave_up(left: usize) -> Problem {
+    Problem::error(
+        "rubric-limit",
+        text(
+            format!("quá nhiều câu phải dừng giữa chừng; {left} câu còn lại chưa được đọc"),
+            format!("too many statements had to be stopped; {left} more were not read"),
+        ),
+    )
+    .with_help(text("sửa những lỗi ở trên rồi kiểm tra lại", "mend what is told above and check again"))
+}
+
+pub(crate) fn no_own_order() -> String {
+    "sort, order và dedup không nhận hàm: viết sort() / sort, order and dedup take no function: write sort()".to_owned()
+}
+
+pub(crate) fn too_many_names(file: &str) -> Problem {
+    let message = text(
+        format!("{file} khai báo quá 1 000 biến và hằng số"),
+        format!("{file} declares more than 1,000 variables and constants"),
+    );
+    Problem::error("rubric-limit", message).with_help(variables_help())
+}
+
+/// `a = 1; b = 0`.
+fn figures_text(names: &[String], values: &[Decimal], lang: Lang) -> String {
+    let one = |(name, value): (&String, &Decimal)| format!("{name} = {}", lang.number(*value));
+    names.iter().zip(values).map(one).collect::<Vec<_>>().join("; ")
+}
+
+/// A rule of code leaves 0…maximum. `only` names two figures of which the first is always greater when that happens.
+pub(crate) fn code_range(node: &Node, values: &[Decimal], points: Points, only: Option<(&str, &str)>) -> Problem {
+    let given = |lang| figures_text(&node.asks, values, lang);
+    let ((pv, pe), (mv, me)) = (points_text(points), points_text(node.max));
+    let (when_vi, when_en) = only.map_or_else(Default::default, |(more, less)| {
+        (format!(" (khi {more} lớn hơn {less})"), format!(" (where {more} is greater than {less})"))
+    });
+    let message = text(
+        format!("với {} quy tắc cho {pv} điểm, ngoài khoảng 0 đến {mv}{when_vi}", given(Lang::Vi)),
+        format!("at {} the rule gives {pe} points, outside 0 to {me}{when_en}", given(Lang::En)),
+    );
+    let help = if points < Points::ZERO {
+        text("nếu có thể xảy ra: viết max(0, …)", "if that may happen: write max(0, …)")
+    } else {
+        text("nếu có thể xảy ra: viết min(x.max, …)", "if that may happen: write min(x.max, …)")
+    };
+    // What units hardly declare is told for the record: if they do, it is an error of that unit, and never a score.
+    let problem =
+        if only.is_some() { Problem::note("rubric-range", message) } else { Problem::warning("rubric-range", message) };
+    problem.with_help(help)
+}
+
+pub(crate) fn code_gap(node: &Node, values: &[Decimal]) -> Problem {
+    let given = |lang| figures_text(&node.asks, values, lang);
+    let message = text(
+        format!("với {} quy tắc không trả về điểm", given(Lang::Vi)),
+        format!("at {} the rule returns no points", given(Lang::En)),
+    );
+    Problem::warning("rubric-gap", message).with_help(text(
+        "thêm nhánh else, hoặc bỏ dấu ; thừa ở cuối",
+        "add the missing else, or take out a ; too many at the end",
+    ))
+}
+
+pub(crate) fn code_zero(node: &Node, values: &[Decimal]) -> Problem {
+    let given = |lang| figures_text(&node.asks, values, lang);
+    let message = text(
+        format!("với {} quy tắc chia cho 0", given(Lang::Vi)),
+        format!("at {} the rule divides by zero", given(Lang::En)),
+    );
+    Problem::note("rubric-zero", message).with_help(text(
+        "nếu có thể không phát sinh: if x.mau_so == 0 { … } else { … }",
+        "if nothing may arise: if x.whole == 0 { … } else { … }",
+    ))
+}
+
+pub(crate) fn code_fault(node: &Node, values: &[Decimal], why: &Text) -> Problem {
+    let given = |lang| figures_text(&node.asks, values, lang);
+    let message = text(format!("với {}: {}", given(Lang::Vi), why.vi), format!("at {}: {}", given(Lang::En), why.en));
+    Problem::warning("rubric-range", message)
+        .with_help(text("bổ sung trường hợp này vào quy tắc", "add this case to the rule"))
+}
+
+pub(crate) fn branch_without_example() -> Problem {
+    Problem::note(
+        "rubric-example",
+        text("không ví dụ nào đi vào nhánh này của quy tắc", "no example reaches this branch of the rule"),
+    )
+    .with_help(text("thêm .example([…], điểm) cho trường hợp này", "add .example([…], points) for this case"))
 }
