@@ -102,36 +102,91 @@ fn moved(start: &Place, at: Position) -> Place {
 
 /// Reports every `x.name` in a closure whose name is none of the leaf's figures, whichever branch it stands in.
 pub(crate) fn check_names(draft: &mut Draft, function: &FnPtr, names: &[String], at: Position, ast: &AST) {
+    for read in reads(draft, function, at, ast) {
+        let (name, position) = match read {
+            Read::Property(name, position) if name != "max" => (name, position),
+            Read::Call(word, name, position) if ["last", "mean", "best", "worst"].contains(&word.as_str()) => {
+                (name, position)
+            }
+            _ => continue,
+        };
+        if !names.contains(&name) {
+            let near = nearest(&name, names.iter().map(String::as_str).chain(["max"]));
+            draft.report(wording::unknown_figure(&name, &near, names), position);
+        }
+    }
+}
+
+/// Reports what a closure about a unit reads that no unit has.
+pub(crate) fn check_unit(draft: &mut Draft, function: &FnPtr, at: Position, ast: &AST) {
+    for read in reads(draft, function, at, ast) {
+        match read {
+            Read::Property(name, position) if !["score", "zeros"].contains(&name.as_str()) => {
+                let near = nearest(&name, ["score", "zeros"].into_iter());
+                draft.report(wording::unknown_of_unit(&name, &near), position);
+            }
+            Read::Call(word, code, position) if word == "points" && draft.rubric.find(&code).is_none() => {
+                if !draft.lost_nodes() {
+                    let near = nearest(&code, draft.rubric.codes());
+                    draft.report(wording::unknown_code(&code, &near), position);
+                }
+            }
+            Read::Call(word, id, position) if ["value", "band"].contains(&word.as_str()) => {
+                let known: Vec<String> = draft.rubric.results.iter().map(|result| result.id.clone()).collect();
+                if !known.contains(&id) && !draft.lost("result") {
+                    let near = nearest(&id, known.iter().map(String::as_str));
+                    draft.report(wording::unknown_result(&id, &near, &known), position);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What a closure reads of its value.
+enum Read {
+    /// `x.name`.
+    Property(String, Position),
+    /// `x.word("name")`.
+    Call(String, String, Position),
+}
+
+/// Everything that a closure of one value reads of it by a name that stands in the script.
+fn reads(draft: &mut Draft, function: &FnPtr, at: Position, ast: &AST) -> Vec<Read> {
     let definition = ast.shared_lib().iter_script_fn_info().find(|(_, _, name, ..)| *name == function.fn_name());
-    let Some((.., definition)) = definition else { return };
+    let Some((.., definition)) = definition else { return Vec::new() };
     let Some(parameter) = definition.params.last() else {
         draft.report(wording::closure_parameters(), at);
-        return;
+        return Vec::new();
     };
     if definition.params.len() != function.curry().len() + 1 {
         draft.report(wording::closure_parameters(), at);
-        return;
+        return Vec::new();
     }
     let mut only = Module::new();
     only.set_script_fn(definition.clone());
     let only = AST::new([], only);
-    let mut unknown: Vec<(String, Position)> = Vec::new();
+    let mut found = Vec::new();
     only.walk(&mut |path: &[ASTNode<'_>]| {
         if let Some(ASTNode::Expr(Expr::Dot(pair, ..))) = path.last()
             && let Expr::Variable(variable, ..) = &pair.lhs
             && variable.1 == *parameter
-            && let Expr::Property(property, position) = first(&pair.rhs)
-            && property.2 != "max"
-            && !names.iter().any(|name| *name == property.2.as_str())
         {
-            unknown.push((property.2.to_string(), *position));
+            match first(&pair.rhs) {
+                Expr::Property(property, position) => {
+                    found.push(Read::Property(property.2.to_string(), *position));
+                }
+                Expr::MethodCall(call, ..) => {
+                    if let [Expr::StringConstant(name, position)] = call.args.as_slice() {
+                        found.push(Read::Call(call.name.to_string(), name.to_string(), *position));
+                    }
+                }
+                _ => {}
+            }
         }
         true
     });
-    for (name, position) in unknown {
-        let near = nearest(&name, names.iter().map(String::as_str));
-        draft.report(wording::unknown_figure(&name, &near, names), position);
-    }
+    found
 }
 
 /// `a` of `a.b.c`.

@@ -17,20 +17,25 @@
 mod annex;
 mod check;
 mod closure;
+mod code;
 mod diagnose;
 mod draft;
 mod engine;
 mod finish;
+mod forms;
 mod given;
 mod probe;
+mod source;
+mod syntax;
 mod values;
 mod vocabulary;
 mod wording;
 mod words;
 
 pub use annex::{Drafted, draft as draft_annex};
+pub use forms::{Form, Kind, Owner, forms};
 pub use probe::coverage;
-pub use vocabulary::reference;
+pub use vocabulary::{reference, words};
 
 use draft::{Draft, Shared};
 use scoring::{Problem, Rubric, Severity};
@@ -51,19 +56,12 @@ pub struct Loaded {
 ///
 /// `file` is the name used in problems. Statements are run one by one, so that a mistake in one hides no other.
 pub fn load(file: &str, text: &str) -> Loaded {
-    let shared = Shared::new(Draft::new(file, text));
+    // Marks that another keyboard writes as characters of their own are one character here, as in data.
+    let text: String = unicode_normalization::UnicodeNormalization::nfc(text.trim_start_matches('\u{feff}')).collect();
+    let shared = Shared::new(Draft::new(file, &text));
     let mut engine = engine::sandbox();
     words::register(&mut engine, &shared);
-    let ast = match engine.compile(text) {
-        Ok(ast) => ast,
-        Err(error) => {
-            shared.with(|draft| {
-                let problem = diagnose::syntax(draft, &error);
-                draft.problems.push(problem);
-            });
-            return Loaded { rubric: None, unfit: None, problems: shared.take().problems };
-        }
-    };
+    let ast = shared.with(|draft| syntax::compile(&engine, draft, &text));
     run_statements(&engine, &ast, &shared);
     let mut draft = shared.take();
     let rubric = finish::build(&mut draft, &Arc::new(engine), &Arc::new(ast.clone_functions_only()));
@@ -78,13 +76,15 @@ fn run_statements(engine: &rhai::Engine, ast: &rhai::AST, shared: &Shared) {
     let mut scope = rhai::Scope::new();
     for statement in ast.statements() {
         let one = rhai::AST::new([statement.clone()], ast.shared_lib().clone());
-        if let Err(error) = engine.run_ast_with_scope(&mut scope, &one) {
-            shared.with(|draft| {
-                let problem = diagnose::runtime(draft, &error);
-                draft.problems.push(problem);
-                draft.broken = true;
-            });
-        }
+        let (nodes, adjustments, ceilings) =
+            shared.with(|draft| (draft.nodes.len(), draft.adjustments.len(), draft.ceilings.len()));
+        let result = engine.run_ast_with_scope(&mut scope, &one);
+        shared.with(|draft| {
+            if let Err(error) = result {
+                diagnose::runtime(draft, &error);
+            }
+            draft.end_statement(nodes, adjustments, ceilings);
+        });
     }
 }
 
