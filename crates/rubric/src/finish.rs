@@ -97,7 +97,12 @@ fn assemble(draft: &mut Draft, id: NodeId, rule: RuleDraft, caller: &Caller) -> 
         if let Some(other) = first {
             draft.report(wording::words_and_code(), other);
         }
+        let before = draft.problems.len();
         closure::check_names(draft, &function, &names, at, &caller.ast);
+        // What reads a figure that is not there can't be tried.
+        if draft.problems.len() > before {
+            draft.lost.insert(id);
+        }
         return Rule::Code(closure::rule(Ready::new(caller, function, draft, at), text, &names));
     }
     let broken = draft.lost.contains(&id);

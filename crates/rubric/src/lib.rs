@@ -56,8 +56,7 @@ pub struct Loaded {
 ///
 /// `file` is the name used in problems. Statements are run one by one, so that a mistake in one hides no other.
 pub fn load(file: &str, text: &str) -> Loaded {
-    // Marks that another keyboard writes as characters of their own are one character here, as in data.
-    let text: String = unicode_normalization::UnicodeNormalization::nfc(text.trim_start_matches('\u{feff}')).collect();
+    let text = tidy(text);
     let shared = Shared::new(Draft::new(file, &text));
     let mut engine = engine::sandbox();
     words::register(&mut engine, &shared);
@@ -70,6 +69,13 @@ pub fn load(file: &str, text: &str) -> Loaded {
     let failed = problems.iter().any(|problem| problem.severity == Severity::Error);
     let (rubric, unfit) = if failed { (None, Some(rubric)) } else { (Some(rubric), None) };
     Loaded { rubric, unfit, problems }
+}
+
+/// The text as it is read: marks that are characters of their own join their letters, a non-breaking space is a space.
+fn tidy(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let text = text.trim_start_matches('\u{feff}');
+    text.nfc().map(|c| if c == '\u{a0}' { ' ' } else { c }).collect()
 }
 
 fn run_statements(engine: &rhai::Engine, ast: &rhai::AST, shared: &Shared) {

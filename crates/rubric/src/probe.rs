@@ -23,7 +23,13 @@ pub(crate) fn rules(draft: &mut Draft) {
             // A rule that asks about other units, or about a column of the list of units, can't be tried without them.
             let alone = !code.looks_around && !draft.source.mentions("unit(");
             if alone && !draft.problems.iter().any(known) {
-                found.extend(try_code(node).map(|(problem, place)| {
+                let tried = try_code(node);
+                // A function that is not there was told of where it is called.
+                let told = |place: &Option<Place>| {
+                    let same = |problem: &Problem| place.as_ref().is_some_and(|place| *place == problem.place);
+                    draft.problems.iter().any(same)
+                };
+                found.extend(tried.filter(|(_, place)| !told(place)).map(|(problem, place)| {
                     (problem.of_node(&node.code), place.map_or(at, |place| crate::check::position(&place)))
                 }));
             }

@@ -125,6 +125,16 @@ impl<'a> Call<'a> {
         text
     }
 
+    /// An id or a code: a text without spaces. Where it has some, it is the title that stands in its place.
+    pub(crate) fn id(&self, index: usize, value: &Dynamic, what: &'static str) -> Option<String> {
+        let id = self.text(index, value, what)?;
+        if id.contains(char::is_whitespace) {
+            self.report_value(index, wording::id_with_spaces(&self.word, what, &id));
+            return None;
+        }
+        Some(id)
+    }
+
     /// A list of texts, or one text.
     pub(crate) fn texts(&self, index: usize, value: &Dynamic, what: &'static str) -> Option<Vec<String>> {
         let Some(list) = value.clone().try_cast::<Array>() else {

@@ -648,6 +648,15 @@ pub(crate) fn not_a_text(word: &str, what: &str, found: &Dynamic) -> Problem {
     value_error(word, what, messages, help)
 }
 
+pub(crate) fn id_with_spaces(word: &str, what: &str, found: &str) -> Problem {
+    let messages = (format!("không được có dấu cách: «{found}»"), format!("can't have spaces: “{found}”"));
+    let help = text(
+        format!("mã đứng trước, tên đứng sau: {word}(\"mã\", \"{found}\")"),
+        format!("the code comes first, then the title: {word}(\"code\", \"{found}\")"),
+    );
+    value_error(word, what, messages, help)
+}
+
 pub(crate) fn not_a_function(word: &str, parameter: &str, found: &Dynamic) -> Problem {
     let (vi, en) = (shown(found, Lang::Vi), shown(found, Lang::En));
     Problem::error(

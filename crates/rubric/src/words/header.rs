@@ -18,7 +18,7 @@ fn identity(engine: &mut Engine, shared: &Shared) {
     let state = shared.clone();
     engine.register_fn("rubric", move |context: NativeCallContext, id: Dynamic, title: Dynamic| {
         let call = Call::new(&state, &context);
-        let (id, title) = (call.text(0, &id, "mã | id"), call.text(1, &title, "tên | title"));
+        let (id, title) = (call.id(0, &id, "mã | id"), call.text(1, &title, "tên | title"));
         if let Some(first) = state.with(|draft| draft.header.replace(call.at)) {
             call.report(wording::said_twice("rubric", "rubric", first.line().unwrap_or_default()));
         }
@@ -93,7 +93,7 @@ fn rounds(engine: &mut Engine, shared: &Shared) {
     let state = shared.clone();
     engine.register_fn("round", move |context: NativeCallContext, id: Dynamic, title: Dynamic| {
         let call = Call::new(&state, &context);
-        let (id, title) = (call.text(0, &id, "mã | id"), call.text(1, &title, "tên | title"));
+        let (id, title) = (call.id(0, &id, "mã | id"), call.text(1, &title, "tên | title"));
         let id = id.unwrap_or_default();
         // A self-assessment that someone forgot to mark must not become final.
         let kind = if id == "self" { RoundKind::SelfAssessment } else { RoundKind::Appraisal };
@@ -143,7 +143,7 @@ fn lists(engine: &mut Engine, shared: &Shared) {
     let state = shared.clone();
     engine.register_fn("office", move |context: NativeCallContext, id: Dynamic, title: Dynamic| {
         let call = Call::new(&state, &context);
-        if let (Some(id), Some(title)) = (call.text(0, &id, "mã | id"), call.text(1, &title, "tên | title")) {
+        if let (Some(id), Some(title)) = (call.id(0, &id, "mã | id"), call.text(1, &title, "tên | title")) {
             if state.with(|draft| draft.rubric.offices.iter().any(|office| office.id == id)) {
                 call.report_value(0, wording::id_taken("office", &id));
             }

@@ -184,7 +184,7 @@ fn results(engine: &mut Engine, shared: &Shared) {
     let state = shared.clone();
     engine.register_fn("result", move |context: NativeCallContext, id: Dynamic, title: Dynamic| {
         let call = Call::new(&state, &context);
-        let (id, title) = (call.text(0, &id, "mã | id"), call.text(1, &title, "tên | title"));
+        let (id, title) = (call.id(0, &id, "mã | id"), call.text(1, &title, "tên | title"));
         let id = id.unwrap_or_default();
         if state.with(|draft| draft.rubric.results.iter().any(|result| result.id == id)) && !id.is_empty() {
             call.report_value(0, wording::id_taken("result", &id));

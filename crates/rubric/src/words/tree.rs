@@ -56,7 +56,7 @@ fn declare(
     title: &Dynamic,
     max: Option<&Dynamic>,
 ) -> NodeHandle {
-    let code = call.text(0, code, "mã | code");
+    let code = call.id(0, code, "mã | code");
     let title = call.text(1, title, "tên | title").unwrap_or_default();
     let max = max.and_then(|max| call.change(2, max, "điểm tối đa | maximum"));
     if let Some(max) = max.filter(|max| *max < Points::ZERO) {
