@@ -36,7 +36,7 @@ pub(crate) fn node(draft: &mut Draft, id: NodeId, declared: &NodeDraft) {
             found.extend(leaf(node, max).into_iter().map(|problem| (problem, word)));
         }
     } else if !broken && !draft.lost_nodes() {
-        found.push((wording::no_maximum(&node.code), word));
+        found.push((wording::no_maximum(&node.code, node.parent.is_none()), word));
     }
     for (problem, mark) in found {
         draft.report(problem.of_node(draft.rubric.node(id).code.clone()), mark);
@@ -211,9 +211,9 @@ fn conditions(draft: &mut Draft) {
 /// A result must say what it is made of.
 fn results(draft: &mut Draft) {
     let results = std::mem::take(&mut draft.results);
-    for (place, at) in results.into_iter().enumerate() {
+    for (place, (at, said)) in results.into_iter().enumerate() {
         let result = &draft.rubric.results[place];
-        if result.nodes.is_empty() && result.word.is_none() && !draft.lost_nodes() && !draft.lost("result") {
+        if !said && result.word.is_none() {
             draft.report(wording::result_of_nothing(&draft.rubric.results[place].id), at);
         }
     }
@@ -233,7 +233,7 @@ fn bands(draft: &mut Draft) {
     let most = rubric.scale.unwrap_or_else(|| rubric.max().value());
     let more = rubric.adjustments.iter().any(|adjustment| adjustment.points > Points::ZERO)
         || rubric.nodes.iter().any(|node| node.role != Role::Ordinary);
-    if more || draft.lost_nodes() || !draft.lost.is_empty() || draft.rubric.nodes.is_empty() {
+    if more || most.is_zero() || draft.lost_nodes() || !draft.lost.is_empty() || draft.rubric.nodes.is_empty() {
         return;
     }
     let above: Vec<(Decimal, Position)> = draft.bands.iter().copied().filter(|(from, _)| *from > most).collect();

@@ -49,7 +49,7 @@ impl Ready {
     fn call(&self, arguments: impl FuncArgs) -> Result<Dynamic, Fault> {
         self.function
             .call(&self.caller.engine, &self.caller.ast, arguments)
-            .map_err(|error| Fault::Code(diagnose::message(&error), moved(&self.start, error.position())))
+            .map_err(|error| Fault::Code(diagnose::message(&error), moved(&self.start, diagnose::position(&error))))
     }
 
     /// Points from the inputs of a leaf.
@@ -125,11 +125,11 @@ pub(crate) fn check_unit(draft: &mut Draft, function: &FnPtr, at: Position, ast:
                 let near = nearest(&name, ["score", "zeros"].into_iter());
                 draft.report(wording::unknown_of_unit(&name, &near), position);
             }
-            Read::Call(word, code, position) if word == "points" && draft.rubric.find(&code).is_none() => {
-                if !draft.lost_nodes() {
-                    let near = nearest(&code, draft.rubric.codes());
-                    draft.report(wording::unknown_code(&code, &near), position);
-                }
+            Read::Call(word, code, position)
+                if word == "points" && draft.rubric.find(&code).is_none() && !draft.lost_nodes() =>
+            {
+                let near = nearest(&code, draft.rubric.codes());
+                draft.report(wording::unknown_code(&code, &near), position);
             }
             Read::Call(word, id, position) if ["value", "band"].contains(&word.as_str()) => {
                 let known: Vec<String> = draft.rubric.results.iter().map(|result| result.id.clone()).collect();

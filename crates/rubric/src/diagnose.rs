@@ -14,8 +14,8 @@ pub(crate) fn runtime(draft: &mut Draft, error: &EvalAltResult) {
     let (problem, mark) = match error {
         EvalAltResult::ErrorFunctionNotFound(signature, _) => {
             let call = Unknown::read(signature);
-            if call.thing.is_empty() {
-                draft.stopped.insert(call.name.to_owned());
+            if call.thing.is_empty() || begins_statement(call.name) {
+                draft.stop(call.name);
             }
             call.problem(draft, at)
         }
@@ -41,6 +41,11 @@ fn innermost(error: &EvalAltResult) -> (&EvalAltResult, Position) {
         }
     }
     (error, at)
+}
+
+/// Where it went wrong, as near as is known.
+pub(crate) fn position(error: &EvalAltResult) -> Position {
+    innermost(error).1
 }
 
 fn kind(error: &EvalAltResult) -> &'static str {
@@ -96,7 +101,7 @@ fn property_of(text: &str) -> Option<&str> {
 
 fn help(error: &EvalAltResult) -> Text {
     match error {
-        EvalAltResult::ErrorVariableNotFound(name, _) => wording::name_help(name, &vocabulary::nearest(name)),
+        EvalAltResult::ErrorVariableNotFound(name, _) => wording::name_help(name),
         EvalAltResult::ErrorTooManyOperations(_) => wording::loop_help(),
         EvalAltResult::ErrorDataTooLarge(..) => wording::data_help(),
         EvalAltResult::ErrorStackOverflow(_) => wording::deep_help(),
@@ -174,6 +179,9 @@ impl<'a> Unknown<'a> {
             };
             let help = wording::usage(word, comma.as_ref().map(|(_, text)| text.as_str()));
             return (wording::stopped(message, help, "rubric-value"), mark);
+        }
+        if self.thing.is_empty() && draft.source.stands_before(at, "..") {
+            return (wording::two_points(self.name), at.into());
         }
         if let Some(form) = forms(self.name).next() {
             return (wording::stopped(message, wording::place_help(form), "rubric-structure"), at.into());

@@ -155,8 +155,8 @@ pub(crate) struct Draft {
     /// Where each adjustment and each ceiling stands, and whether it was said when it applies.
     pub(crate) adjustments: Vec<(Position, bool)>,
     pub(crate) ceilings: Vec<(Position, bool)>,
-    /// Where each result stands.
-    pub(crate) results: Vec<Position>,
+    /// Where each result stands, and whether it was said what it is made of.
+    pub(crate) results: Vec<(Position, bool)>,
     /// Closures beside those of leaves.
     pub(crate) closures: Vec<(Purpose, Closure, Position)>,
     /// What can be said once and was.
@@ -197,6 +197,14 @@ impl Draft {
         }
     }
 
+    /// Remembers that a statement stopped. What stands at its head may be misspelt; what is no word at all may stand for
+    /// any.
+    pub(crate) fn stop(&mut self, head: &str) {
+        let near = crate::vocabulary::nearest(head);
+        self.stopped.extend(near.iter().map(|word| (*word).to_owned()));
+        self.stopped.insert(if near.is_empty() { String::new() } else { head.to_owned() });
+    }
+
     /// Whether a statement with this word at its head stopped.
     pub(crate) fn lost(&self, word: &str) -> bool {
         self.stopped.contains(word) || self.stopped.contains("")
@@ -212,14 +220,19 @@ impl Draft {
         self.lost.contains(&id) || self.rubric.node(id).children.iter().any(|child| self.lost_below(*child))
     }
 
+    /// How many nodes, adjustments, ceilings and results there are.
+    pub(crate) fn counts(&self) -> [usize; 4] {
+        [self.nodes.len(), self.adjustments.len(), self.ceilings.len(), self.results.len()]
+    }
+
     /// The statement that ran is over: if something in it was lost, so is what it declared, from these counts on.
-    pub(crate) fn end_statement(&mut self, nodes: usize, adjustments: usize, ceilings: usize) {
+    pub(crate) fn end_statement(&mut self, [nodes, adjustments, ceilings, results]: [usize; 4]) {
         if !std::mem::take(&mut self.broken) {
             return;
         }
         self.nodes.iter_mut().skip(nodes).for_each(|node| node.broken = true);
         let conditions = self.adjustments.iter_mut().skip(adjustments).chain(self.ceilings.iter_mut().skip(ceilings));
-        conditions.for_each(|condition| condition.1 = true);
+        conditions.chain(self.results.iter_mut().skip(results)).for_each(|said| said.1 = true);
     }
 
     /// The place of a position; the file as a whole when it has none.

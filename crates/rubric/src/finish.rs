@@ -7,13 +7,16 @@ use crate::{check, closure, code, probe, wording};
 use rhai::{AST, Engine, Position};
 use scoring::rubric::{TieBreak, When};
 use scoring::rule::{Basis, Branch, Combine, Measure, Part, Words};
-use scoring::{Aggregate, NodeId, Rubric, Rule};
+use scoring::{Aggregate, NodeId, Problem, Rubric, Rule};
 use std::sync::Arc;
 
 /// Builds the rubric; what is wrong goes into the draft's problems.
 pub(crate) fn build(draft: &mut Draft, engine: &Arc<Engine>, ast: &Arc<AST>) -> Rubric {
     let caller = Caller::new(engine, ast);
     code::check(draft, ast);
+    if draft.lost_nodes() {
+        draft.stopped.insert("node".to_owned());
+    }
     let nodes = std::mem::take(&mut draft.nodes);
     draft.lost = nodes.iter().filter(|node| node.broken).filter_map(|node| node.id).collect();
     for mut node in nodes {
@@ -29,7 +32,13 @@ pub(crate) fn build(draft: &mut Draft, engine: &Arc<Engine>, ast: &Arc<AST>) -> 
         let node = draft.rubric.node(node);
         let (at, problem) =
             (check::position(&node.place), wording::maxima_not_combined(node, &scoring::wording::fault(&fault, node)));
-        draft.report(problem, at);
+        // A function that is not there was told of where it is called.
+        let same = |other: &Problem| {
+            other.place.address().split(':').next() == at.line().map(|line| line.to_string()).as_deref()
+        };
+        if !draft.problems.iter().any(|other| other.kind == "rubric-unknown-word" && same(other)) {
+            draft.report(problem, at);
+        }
     }
     check::tree(draft);
     check::examples(draft);
@@ -103,6 +112,7 @@ fn assemble(draft: &mut Draft, id: NodeId, rule: RuleDraft, caller: &Caller) -> 
         if draft.problems.len() > before {
             draft.lost.insert(id);
         }
+        draft.marks.insert(id, vec![vec![at]]);
         return Rule::Code(closure::rule(Ready::new(caller, function, draft, at), text, &names));
     }
     let broken = draft.lost.contains(&id);

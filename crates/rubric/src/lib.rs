@@ -82,14 +82,13 @@ fn run_statements(engine: &rhai::Engine, ast: &rhai::AST, shared: &Shared) {
     let mut scope = rhai::Scope::new();
     for statement in ast.statements() {
         let one = rhai::AST::new([statement.clone()], ast.shared_lib().clone());
-        let (nodes, adjustments, ceilings) =
-            shared.with(|draft| (draft.nodes.len(), draft.adjustments.len(), draft.ceilings.len()));
+        let before = shared.with(|draft| draft.counts());
         let result = engine.run_ast_with_scope(&mut scope, &one);
         shared.with(|draft| {
             if let Err(error) = result {
                 diagnose::runtime(draft, &error);
             }
-            draft.end_statement(nodes, adjustments, ceilings);
+            draft.end_statement(before);
         });
     }
 }

@@ -17,7 +17,10 @@ pub(crate) fn rules(draft: &mut Draft) {
     // What might be added to a rubric is not told while something in it has to be mended.
     let fine = draft.problems.iter().all(|problem| problem.severity != Severity::Error);
     for (id, node) in draft.rubric.leaves().filter(|(id, _)| !draft.lost.contains(id)) {
-        let at = crate::check::position(&node.place);
+        let marks = draft.marks.get(&id);
+        // The word score, for a rule of code.
+        let code = marks.and_then(|marks| marks.first()?.first()).filter(|_| matches!(node.rule, Rule::Code(_)));
+        let at = code.copied().unwrap_or_else(|| crate::check::position(&node.place));
         if let Rule::Code(code) = &node.rule {
             let known = |problem: &Problem| problem.code == node.code && problem.severity == Severity::Error;
             // A rule that asks about other units, or about a column of the list of units, can't be tried without them.
@@ -35,8 +38,8 @@ pub(crate) fn rules(draft: &mut Draft) {
             }
         }
         let Rule::Words(words) = &node.rule else { continue };
-        let marks = draft.marks.get(&id);
-        for (place, part) in words.parts().enumerate() {
+        // What says nothing was told of already.
+        for (place, part) in words.parts().enumerate().filter(|(_, part)| !part.words.is_empty()) {
             let marks = marks.and_then(|marks| marks.get(place));
             let problems = try_part(node, part).into_iter().map(|(problem, word)| {
                 let word = word.and_then(|word| marks.and_then(|marks| marks.get(word)));

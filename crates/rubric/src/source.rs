@@ -116,6 +116,14 @@ impl Source {
         self.lines.iter().any(|line| line.contains(text))
     }
 
+    /// Whether some text stands right before a position.
+    pub(crate) fn stands_before(&self, at: Position, text: &str) -> bool {
+        let (Some(line), Some(column)) = (at.line().and_then(|line| self.line(line)), at.position()) else {
+            return false;
+        };
+        line.chars().take(column - 1).collect::<String>().ends_with(text)
+    }
+
     /// What stands from a position to the end.
     fn rest(&self, at: Position) -> Option<String> {
         let first = self.line(at.line()?)?;
@@ -168,7 +176,7 @@ impl Source {
                 }
                 // The parameters of a function, |a, b|, are no values.
                 '|' if depth == 1 => bars += 1,
-                ',' if depth == 1 && bars % 2 == 0 => {
+                ',' if depth == 1 && bars.is_multiple_of(2) => {
                     add(start, offset);
                     start = offset + 1;
                 }

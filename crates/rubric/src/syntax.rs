@@ -188,7 +188,7 @@ fn report(draft: &mut Draft, text: &str, piece: Option<&Piece>, kind: &ParseErro
     let whole = Piece { start: 0, end: text.len(), cut: false };
     let piece = piece.unwrap_or(&whole);
     let code = first_code(text, piece);
-    draft.stopped.insert(word_at(&text[code..]).to_owned());
+    draft.stop(word_at(&text[code..]));
     let (problem, mark) = explain(text, piece, kind, at);
     draft.report(problem, mark);
 }
@@ -205,8 +205,7 @@ fn explain(text: &str, piece: &Piece, kind: &ParseErrorType, at: Position) -> (P
     let code = Mark::from(if at.is_none() { position(text, first_code(text, piece)) } else { at });
     match kind {
         ParseErrorType::VariableUndefined(name) => {
-            let near = vocabulary::nearest(name);
-            return (wording::undefined(name, &near), code);
+            return (wording::undefined(name), code);
         }
         ParseErrorType::MissingToken(..) | ParseErrorType::UnexpectedEOF | ParseErrorType::BadInput(_) => {
             match unclosed(text, piece) {
@@ -221,6 +220,15 @@ fn explain(text: &str, piece: &Piece, kind: &ParseErrorType, at: Position) -> (P
     }
     let here = offset(text, at).unwrap_or(piece.start);
     let word = word_at(&text[here..]);
+    if ["and", "or", "và", "hoặc"].contains(&word) {
+        return (wording::and_or(word), code);
+    }
+    if text[..here].trim_end().ends_with('%') {
+        return (wording::percent_sign(), code);
+    }
+    if text[here..].starts_with(',') {
+        return (wording::comma_too_many(), code);
+    }
     if matches!(kind, ParseErrorType::MissingToken(..)) && vocabulary::find(word).is_some() && !begins_statement(word) {
         return (wording::dot_missing(word), code);
     }

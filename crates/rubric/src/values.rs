@@ -4,7 +4,7 @@ use crate::draft::Shared;
 use crate::forms::forms;
 use crate::source::Mark;
 use crate::wording;
-use crate::words::Handle;
+use crate::words::{Handle, is_thing};
 use rhai::{Array, Dynamic, FnPtr, NativeCallContext};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -56,6 +56,10 @@ impl<'a> Call<'a> {
         let number = number(value);
         if number.is_none() {
             self.report_value(index, wording::not_a_number(&self.word, what, value));
+        }
+        if let Some(number) = number.filter(|number| grouped(*number)) {
+            let mark = self.value(index);
+            self.shared.with(|draft| draft.report(wording::thousands(&self.word, number), mark));
         }
         number
     }
@@ -119,6 +123,11 @@ impl<'a> Call<'a> {
     /// A text, trimmed and in NFC; an empty one is a problem.
     pub(crate) fn text(&self, index: usize, value: &Dynamic, what: &'static str) -> Option<String> {
         let text = value.clone().into_string().ok().map(|text| tidy(&text)).filter(|text| !text.is_empty());
+        if index == 0 && is_thing(value) {
+            // `round(…).band(…)`: what the word was hung on comes as its first value.
+            self.report(wording::joined(&self.word));
+            return None;
+        }
         if text.is_none() {
             self.report_value(index, wording::not_a_text(&self.word, what, value));
         }
@@ -161,6 +170,11 @@ impl<'a> Call<'a> {
         let text = self.shared.with(|draft| draft.argument_text(self.at));
         Some((function, text))
     }
+}
+
+/// Whether a number looks as if its point were to part thousands: 16.000 is 16.
+fn grouped(number: Decimal) -> bool {
+    number.scale() == 3 && number.mantissa() % 10 == 0 && number.abs() >= Decimal::ONE
 }
 
 /// A number from a script's value.

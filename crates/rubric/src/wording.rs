@@ -75,7 +75,10 @@ pub(crate) fn syntax(kind: &ParseErrorType, word: &str) -> Problem {
             text("muốn có dấu \\ thì gõ hai dấu: \\\\", "write two for one: \\\\"),
         ),
         ParseErrorType::BadInput(LexError::MalformedNumber(number)) => (
-            text(format!("«{number}» không phải là số"), format!("“{number}” is no number")),
+            text(
+                format!("số này viết sai hoặc quá dài: {number}"),
+                format!("this number is wrong or too long: {number}"),
+            ),
             text("viết số như 1000 hoặc 0.25", "write numbers as 1000 or 0.25"),
         ),
         ParseErrorType::BadInput(LexError::ImproperSymbol(symbol, _)) => (
@@ -95,8 +98,8 @@ pub(crate) fn syntax(kind: &ParseErrorType, word: &str) -> Problem {
         ParseErrorType::PropertyExpected => (
             text("sau dấu chấm phải là một từ", "a word must follow the point"),
             text(
-                "viết .choice(…), x.done …; số lẻ viết liền: 0.25",
-                "write .choice(…), x.done …; decimals in one piece: 0.25",
+                "viết .choice(…), x.done …; số chỉ có một dấu chấm, trước phần lẻ: 16000.5",
+                "write .choice(…), x.done …; numbers have one point, before the decimals: 16000.5",
             ),
         ),
         ParseErrorType::ExprExpected(_) => (
@@ -216,7 +219,7 @@ pub(crate) fn dot_missing(word: &str) -> Problem {
 pub(crate) fn chain_cut() -> Problem {
     syntax_error(
         text(
-            "dấu ; này cắt câu làm đôi: dòng sau bắt đầu bằng dấu chấm",
+            "dấu ; này cắt câu làm đôi: phần sau bắt đầu bằng dấu chấm",
             "this ; cuts the statement in two: what follows begins with a point",
         ),
         text("bỏ dấu ; ở đây, chỉ giữ ở cuối câu", "take this ; out and keep the one at the end"),
@@ -230,8 +233,59 @@ pub(crate) fn semicolon_missing() -> Problem {
     )
 }
 
-pub(crate) fn undefined(name: &str, near: &[&str]) -> Problem {
-    Problem::error("rubric-unknown-name", unknown_name(name)).with_help(name_help(name, near))
+pub(crate) fn undefined(name: &str) -> Problem {
+    Problem::error("rubric-unknown-name", unknown_name(name)).with_help(name_help(name))
+}
+
+pub(crate) fn and_or(word: &str) -> Problem {
+    let sign = if ["and", "và"].contains(&word) { "&&" } else { "||" };
+    syntax_error(
+        text(
+            format!("không nối hai điều kiện bằng «{word}» được"),
+            format!("two conditions can't be joined with “{word}”"),
+        ),
+        text(format!("viết {sign}"), format!("write {sign}")),
+    )
+}
+
+pub(crate) fn percent_sign() -> Problem {
+    syntax_error(
+        text("không viết dấu % sau số", "no % after a number"),
+        text("viết số phần trăm không có dấu %: 80", "write the percentage without %: 80"),
+    )
+}
+
+pub(crate) fn comma_too_many() -> Problem {
+    syntax_error(
+        text(
+            "thừa dấu phẩy, hoặc thiếu giá trị trước nó",
+            "there is a comma too many, or a value is missing before it",
+        ),
+        text("bỏ dấu phẩy này, hoặc viết giá trị còn thiếu", "take this comma out, or write the missing value"),
+    )
+}
+
+pub(crate) fn two_points(word: &str) -> Problem {
+    syntax_error(
+        text(format!("hai dấu chấm liền nhau trước «{word}»"), format!("there are two points before “{word}”")),
+        text(format!("viết một dấu chấm: .{word}(…)"), format!("write one point: .{word}(…)")),
+    )
+}
+
+/// 16.000 where 16,000 is meant, perhaps.
+pub(crate) fn thousands(word: &str, number: Decimal) -> Problem {
+    let (short, grouped) = (number.normalize(), number.to_string().replace('.', ""));
+    Problem::warning(
+        "rubric-value",
+        text(
+            format!("{word}: {number} được đọc là {}, không phải {grouped}", Lang::Vi.number(short)),
+            format!("{word}: {number} is read as {}, not as {grouped}", Lang::En.number(short)),
+        ),
+    )
+    .with_help(text(
+        format!("hàng nghìn viết liền: {grouped}; nếu đúng là {} thì viết {short}", Lang::Vi.number(short)),
+        format!("write thousands in one piece: {grouped}; if it is {} write {short}", Lang::En.number(short)),
+    ))
 }
 
 pub(crate) fn stopped(message: Text, help: Text, kind: &'static str) -> Problem {
@@ -326,6 +380,21 @@ pub(crate) fn misplaced(form: &Form, thing: &str) -> Text {
     )
 }
 
+/// A word that begins statements, joined to another with a point.
+pub(crate) fn joined(word: &str) -> Problem {
+    Problem::error(
+        "rubric-structure",
+        text(
+            format!("{word} bắt đầu một câu mới, không nối vào câu trước bằng dấu chấm"),
+            format!("{word} begins a statement of its own and is not joined to another with a point"),
+        ),
+    )
+    .with_help(text(
+        format!("kết thúc câu trước bằng ; rồi viết {word}(…) thành câu mới"),
+        format!("end the statement before with ; and begin a new one with {word}(…)"),
+    ))
+}
+
 pub(crate) fn place_help(form: &Form) -> Text {
     let (word, owner) = (form.word, owner_name(form.owner));
     match form.owner {
@@ -407,14 +476,11 @@ pub(crate) fn unknown_name(name: &str) -> Text {
     text(format!("không có tên «{name}»"), format!("there is nothing called “{name}”"))
 }
 
-pub(crate) fn name_help(name: &str, near: &[&str]) -> Text {
-    if near.is_empty() {
-        return text(
-            format!("nếu là chữ thì đặt trong ngoặc kép: \"{name}\""),
-            format!("put it in quotation marks if it is text: \"{name}\""),
-        );
-    }
-    did_you_mean(near)
+pub(crate) fn name_help(name: &str) -> Text {
+    text(
+        format!("nếu là chữ thì đặt trong ngoặc kép: \"{name}\"; nếu là số liệu trong hàm |x| … thì viết x.{name}"),
+        format!("put it in quotation marks if it is text: \"{name}\"; if it is a figure in |x| … write x.{name}"),
+    )
 }
 
 pub(crate) fn property(name: &str) -> Text {
@@ -592,8 +658,8 @@ pub(crate) fn code_never(code: &str, why: &Text) -> Problem {
     Problem::error(
         "rubric-rule",
         text(
-            format!("{code}: quy tắc không tính được với bất kỳ số liệu nào: {}", why.vi),
-            format!("{code}: the rule can't be computed whatever the figures: {}", why.en),
+            format!("{code}: quy tắc sai với mọi số liệu đã thử: {}", why.vi),
+            format!("{code}: the rule fails whatever the figures: {}", why.en),
         ),
     )
     .with_help(text(
@@ -607,8 +673,8 @@ pub(crate) fn code_sometimes(code: &str, names: &[String], values: &[Decimal], w
     Problem::warning(
         "rubric-rule",
         text(
-            format!("{code}: với {} quy tắc không tính được: {}", tried(names, values, Lang::Vi), why.vi),
-            format!("{code}: with {} the rule can't be computed: {}", tried(names, values, Lang::En), why.en),
+            format!("{code}: khi {}: {}", tried(names, values, Lang::Vi), why.vi),
+            format!("{code}: when {}: {}", tried(names, values, Lang::En), why.en),
         ),
     )
     .with_help(text(
@@ -672,7 +738,7 @@ pub(crate) fn empty_list(word: &str, what: &str) -> Problem {
 }
 
 pub(crate) fn too_large(word: &str, what: &str, number: Decimal) -> Problem {
-    let messages = (format!("quá lớn: {number}"), format!("is too large: {number}"));
+    let messages = (format!("quá lớn: {number}"), format!("can't be as large as {number}"));
     value_error(word, what, messages, text("kiểm tra lại số chữ số", "check how many digits it has"))
 }
 
@@ -1071,12 +1137,19 @@ pub(crate) fn parent_with_rule(code: &str) -> Problem {
     .with_help(text("chuyển quy tắc xuống các thành phần", "move the rule to the parts"))
 }
 
-pub(crate) fn no_maximum(code: &str) -> Problem {
-    Problem::error("rubric-structure", text(format!("{code} chưa có điểm tối đa"), format!("{code} has no maximum")))
-        .with_help(text(
+pub(crate) fn no_maximum(code: &str, domain: bool) -> Problem {
+    let help = match domain {
+        true => text(
+            "khai báo các tiêu chí của nó ở dưới, hoặc ghi điểm tối đa sau tên: (\"mã\", \"tên\", 10)",
+            "declare its criteria below it, or write the maximum after the title: (\"code\", \"title\", 10)",
+        ),
+        false => text(
             "ghi điểm tối đa sau tên: (\"mã\", \"tên\", 0.5)",
             "write the maximum after the title: (\"code\", \"title\", 0.5)",
-        ))
+        ),
+    };
+    Problem::error("rubric-structure", text(format!("{code} chưa có điểm tối đa"), format!("{code} has no maximum")))
+        .with_help(help)
 }
 
 pub(crate) fn choice_out_of_range(label: &str, points: Points, max: Points) -> Problem {

@@ -39,6 +39,15 @@ pub(crate) fn register(engine: &mut Engine, shared: &Shared) {
     crate::given::register(engine);
 }
 
+/// Whether a value is a thing that words hang on.
+pub(crate) fn is_thing(value: &Dynamic) -> bool {
+    value.is::<NodeHandle>()
+        || value.is::<HeaderHandle>()
+        || value.is::<RoundHandle>()
+        || value.is::<PlainHandle>()
+        || total::is_thing(value)
+}
+
 impl NodeHandle {
     /// Looks at or changes the node's rule under construction.
     fn rule<T>(self, call: &Call<'_>, change: impl FnOnce(&mut RuleDraft) -> T) -> T {

@@ -19,6 +19,11 @@ enum Conditional {
 #[derive(Clone, Copy)]
 struct ResultHandle(usize);
 
+/// Whether a value is a thing that words of this file hang on.
+pub(super) fn is_thing(value: &Dynamic) -> bool {
+    value.is::<Conditional>() || value.is::<ResultHandle>()
+}
+
 impl Handle for Conditional {
     const NAME: &'static str = "condition";
     fn number(self) -> usize {
@@ -200,7 +205,7 @@ fn results(engine: &mut Engine, shared: &Shared) {
             word: None,
         };
         ResultHandle(state.with(|draft| {
-            draft.results.push(call.at);
+            draft.results.push((call.at, false));
             draft.rubric.results.push(result);
             draft.rubric.results.len() - 1
         }))
@@ -208,7 +213,10 @@ fn results(engine: &mut Engine, shared: &Shared) {
     word1::<ResultHandle>(engine, shared, "of", |call, result, code| {
         if let Some(code) = call.text(0, code, "mã tiêu chí | code") {
             let mark = call.value(0);
-            call.shared.with(|draft| draft.codes_named.push((code, mark, Named::Result(result.0))));
+            call.shared.with(|draft| {
+                draft.results[result.0].1 = true;
+                draft.codes_named.push((code, mark, Named::Result(result.0)));
+            });
         }
         result
     });

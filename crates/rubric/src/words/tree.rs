@@ -57,25 +57,25 @@ fn declare(
     max: Option<&Dynamic>,
 ) -> NodeHandle {
     let code = call.id(0, code, "mã | code");
+    let Some(code) = code else { return lost(call) };
     let title = call.text(1, title, "tên | title").unwrap_or_default();
     let max = max.and_then(|max| call.change(2, max, "điểm tối đa | maximum"));
     if let Some(max) = max.filter(|max| *max < Points::ZERO) {
         call.report_value(2, wording::negative_maximum(&call.word, max));
     }
-    let mut node = make(code.as_deref().unwrap_or_default(), &title, max);
+    let mut node = make(&code, &title, max);
     call.shared.with(|draft| {
         node.place = draft.place(call.at);
-        let (code, depth) = (node.code.clone(), node.depth);
-        let pushed = if code.is_empty() { None } else { Some(draft.rubric.push(node)) };
-        let id = match pushed {
-            Some(Ok(id)) => Some(id),
-            Some(Err(StructureError::CodeTwice(first))) => {
+        let depth = node.depth;
+        let id = match draft.rubric.push(node) {
+            Ok(id) => Some(id),
+            Err(StructureError::CodeTwice(first)) => {
                 let first = draft.rubric.node(first).place.clone();
                 let at = draft.source.value(call.at, 0);
                 draft.lose(wording::code_twice(&code, &first), at);
                 None
             }
-            Some(Err(StructureError::NoParent)) => {
+            Err(StructureError::NoParent) => {
                 // After a mistake the parent may be what was lost.
                 if draft.lost_nodes() {
                     draft.broken = true;
@@ -84,9 +84,22 @@ fn declare(
                 }
                 None
             }
-            None => None,
         };
         draft.nodes.push(NodeDraft { id, at: call.at, choices: Vec::new(), rule: RuleDraft::default(), broken: false });
+        NodeHandle(draft.nodes.len() - 1)
+    })
+}
+
+/// A node that could not be put into the tree, so that the words on it are read too.
+fn lost(call: &Call<'_>) -> NodeHandle {
+    call.shared.with(|draft| {
+        draft.nodes.push(NodeDraft {
+            id: None,
+            at: call.at,
+            choices: Vec::new(),
+            rule: RuleDraft::default(),
+            broken: true,
+        });
         NodeHandle(draft.nodes.len() - 1)
     })
 }

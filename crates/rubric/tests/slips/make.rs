@@ -120,6 +120,7 @@ fn ranges(form: &Form, sample: &Sample, add: &mut Add<'_>) {
         let wrong: &[&str] = match kind {
             Kind::Points => &["-0.5", "99999999999999999999", "9999999999999999999999999999999999"],
             Kind::Change => &["99999999999999999999"],
+            Kind::Number => &["16.000"],
             Kind::Positive => &["0", "-1"],
             Kind::Percent => &["-5", "150"],
             Kind::Digits => &["-1", "40", "1.5"],

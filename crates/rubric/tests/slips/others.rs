@@ -58,7 +58,7 @@ fn whole(what: &str, lines: &[&str], statement: &str) -> Slip {
 
 /// All of them, by topic.
 pub(crate) fn all() -> Vec<(&'static str, Vec<Slip>)> {
-    vec![("structure", structure()), ("signs", signs()), ("code", code())]
+    vec![("structure", structure()), ("rules", rules()), ("signs", signs()), ("code", code())]
 }
 
 fn structure() -> Vec<Slip> {
@@ -118,13 +118,19 @@ fn structure() -> Vec<Slip> {
             "criterion(\"1.2\", \"Hai\", 1).choice(\"Có\", 1).choice(\"Không\", 0).example(\"Co\", 1);",
         ),
         own("example without a rule", "criterion(\"1.2\", \"Hai\", 1).ask(\"n\", \"N\").example([1], 1);"),
-        with("bands leave a gap", &["domain(\"1\", \"Chỉ đạo\");", LEAF], "x").clone_with(
+        whole(
             "bands leave a gap",
             &[RUBRIC, ROUND, "band(\"Tốt\", 80); band(\"Khá\", 50);", DOMAIN, "criterion(\"1.1\", \"Kế hoạch\", 100);"],
             "band(\"Tốt\", 80); band(\"Khá\", 50);",
         ),
         own("two bands from one score", "band(\"Giỏi\", 0.5);"),
         own("band beyond the scale", "band(\"Giỏi\", 80);"),
+    ]
+}
+
+fn rules() -> Vec<Slip> {
+    let own = |what: &str, body: &str| slip(what, script(body));
+    vec![
         own("choice above the maximum", "criterion(\"1.2\", \"Hai\", 1).choice(\"Có\", 2).choice(\"Không\", 0);"),
         own("no choice gives the maximum", "criterion(\"1.2\", \"Hai\", 1).choice(\"Có\", 0.5).choice(\"Không\", 0);"),
         own(
@@ -178,12 +184,6 @@ fn structure() -> Vec<Slip> {
         own("bonus and penalty", "domain(\"2\", \"Thưởng\", 1).bonus().penalty();"),
         whole("every round from data", &[RUBRIC, "round(\"r\", \"Số liệu\").from_data();", LISTS, DOMAIN, LEAF], LEAF),
     ]
-}
-
-impl Slip {
-    fn clone_with(self, what: &str, lines: &[&str], statement: &str) -> Self {
-        whole(what, lines, statement)
-    }
 }
 
 fn signs() -> Vec<Slip> {

@@ -90,6 +90,7 @@ const SHOWN: [(&str, &str, &str, &str); 12] = [
 fn titled(topic: &str, lang: Lang) -> &'static str {
     match topic {
         "structure" => lang.pick("Cấu trúc bộ tiêu chí", "The structure of a rubric"),
+        "rules" => lang.pick("Mức, quy tắc, điều kiện", "Tiers, rules, conditions"),
         "signs" => lang.pick("Dấu và ký tự", "Signs and characters"),
         _ => lang.pick("Quy tắc bằng hàm", "Rules of code"),
     }
