@@ -271,36 +271,43 @@ fn sums(draft: &mut Draft) {
 
 /// Runs every example.
 pub(crate) fn examples(draft: &mut Draft) {
-    let mut found: Vec<Problem> = Vec::new();
+    let mut found: Vec<(Problem, Position, usize)> = Vec::new();
     for (_, node) in draft.rubric.leaves().filter(|(id, _)| !draft.lost.contains(id)) {
         for example in &node.examples {
             let problem = match &example.choice {
                 Some(label) => choice_example(node, label, example.points),
                 None => rule_example(node, example, draft.rubric.rounding),
             };
-            found.extend(problem.map(|problem| problem.of_node(&node.code).at(example.place.clone())));
+            // Column and value of a unit come before.
+            let before = if example.attribute.is_some() { 2 } else { 0 };
+            found.extend(
+                problem.map(|(problem, value)| (problem.of_node(&node.code), position(&example.place), before + value)),
+            );
         }
     }
-    for problem in found {
-        let at = position(&problem.place);
-        draft.report(problem, at);
+    for (problem, at, value) in found {
+        let mark = draft.source.value(at, value);
+        draft.report(problem, mark);
     }
 }
 
-fn choice_example(node: &Node, label: &str, expected: Points) -> Option<Problem> {
+/// What is wrong with an example, and which of its two values it is about.
+type Wrong = Option<(Problem, usize)>;
+
+fn choice_example(node: &Node, label: &str, expected: Points) -> Wrong {
     match node.choices.iter().find(|choice| choice.label == label) {
         Some(choice) if choice.points == expected => None,
-        Some(choice) => Some(wording::example_differs(expected, choice.points)),
+        Some(choice) => Some((wording::example_differs(expected, choice.points), 1)),
         None => {
             let labels: Vec<&str> = node.choices.iter().map(|choice| choice.label.as_str()).collect();
-            Some(wording::example_choice(label, &labels))
+            Some((wording::example_choice(label, &labels), 0))
         }
     }
 }
 
-fn rule_example(node: &Node, example: &Example, rounding: Rounding) -> Option<Problem> {
+fn rule_example(node: &Node, example: &Example, rounding: Rounding) -> Wrong {
     if example.figures.len() != node.asks.len() {
-        return Some(wording::example_figures(example.figures.len(), &node.asks));
+        return Some((wording::example_figures(example.figures.len(), &node.asks), 0));
     }
     let round = |points: Points| match rounding.leaf {
         Some(digits) => Points::new(rounding.mode.round(points.value(), digits)).unwrap_or(points),
@@ -308,13 +315,13 @@ fn rule_example(node: &Node, example: &Example, rounding: Rounding) -> Option<Pr
     };
     match with_example(node, example, |inputs| node.rule.points(inputs, node.max)) {
         Ok(Some(points)) if round(points) == example.points => None,
-        Ok(Some(points)) => Some(wording::example_differs(example.points, round(points))),
-        Ok(None) => Some(wording::example_without_rule()),
+        Ok(Some(points)) => Some((wording::example_differs(example.points, round(points)), 1)),
+        Ok(None) => Some((wording::example_without_rule(), 0)),
         // The name was reported where the rule says it.
         Err(Fault::UnknownFigure(_)) => None,
         Err(fault) => {
             let rule = if let Fault::Code(_, place) = &fault { Some(place) } else { None };
-            Some(wording::example_fails(&scoring::wording::fault(&fault, node), rule))
+            Some((wording::example_fails(&scoring::wording::fault(&fault, node), rule), 0))
         }
     }
 }

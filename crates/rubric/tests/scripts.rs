@@ -164,7 +164,7 @@ fn runaway_scripts_stop() {
 #[test]
 fn examples_are_run() {
     let leaf = r#"criterion("1.1", "A", 1).ask("n", "N").figure("n").each(0.25).example([2], 0.75);"#;
-    assert_eq!(kinds(leaf), ["1:63 rubric-example"]);
+    assert_eq!(kinds(leaf), ["1:76 rubric-example"]);
 }
 
 #[test]

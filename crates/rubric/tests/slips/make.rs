@@ -77,16 +77,16 @@ fn is_number(kind: Kind) -> bool {
 
 fn kinds(form: &Form, sample: &Sample, add: &mut Add<'_>) {
     for (at, kind) in form.values.iter().enumerate() {
-        let mut wrong = vec!["()", "true", "#{}"];
+        let mut wrong: Vec<&str> = match kind {
+            Kind::Function => vec!["5", "\"chữ\"", "[1]"],
+            kind if is_number(*kind) => vec!["\"chữ\"", "\"1\"", "\"0,5\"", "[1]"],
+            Kind::Values | Kind::List => vec!["5", "\"chữ\"", "[\"chữ\"]", "[()]"],
+            Kind::Figures | Kind::Texts => vec!["5", "[5]", "[]", "\"\""],
+            _ => vec!["5", "1.10", "[\"chữ\"]", "\"\"", "\"  \""],
+        };
+        wrong.extend(["()", "true", "#{}"]);
         if *kind != Kind::Function {
             wrong.push("|x| 1");
-        }
-        match kind {
-            Kind::Function => wrong.extend(["5", "\"chữ\"", "[1]"]),
-            kind if is_number(*kind) => wrong.extend(["\"chữ\"", "\"1\"", "\"0,5\"", "[1]"]),
-            Kind::Values | Kind::List => wrong.extend(["5", "\"chữ\"", "[\"chữ\"]", "[()]"]),
-            Kind::Figures | Kind::Texts => wrong.extend(["5", "[5]", "[]", "\"\""]),
-            _ => wrong.extend(["5", "1.10", "[\"chữ\"]", "\"\"", "\"  \""]),
         }
         for value in wrong {
             let mut values = sample.values.clone();

@@ -78,7 +78,7 @@ const SHOWN: [(&str, &str, &str, &str); 12] = [
     ("criterion", "wrong kind", "Sai loại giá trị", "A value of the wrong kind"),
     ("percent", "out of range", "Tên số liệu không có", "A figure that is not there"),
     ("year", "out of range", "Ngoài khoảng cho phép", "Out of range"),
-    ("above_adds", "wrong order", "Sai thứ tự", "The wrong order"),
+    ("choice", "wrong order", "Sai thứ tự", "The wrong order"),
     ("by", "said twice", "Ghi hai lần", "Said twice"),
     ("choice", "word on the wrong thing", "Từ đặt sai chỗ", "A word on the wrong thing"),
     ("evidence", "misspelt word", "Gõ sai từ", "A misspelt word"),
