@@ -29,6 +29,7 @@ fn marked(problem: &Problem, indent: &str) -> Option<String> {
 pub(crate) fn blocks(told: &[Told]) -> String {
     let mut text = String::new();
     let mut seen: Vec<(String, String)> = Vec::new();
+    let mut first = String::new();
     for one in told {
         let mut body = String::new();
         if let Some(why) = one.harmless {
@@ -49,25 +50,33 @@ pub(crate) fn blocks(told: &[Told]) -> String {
             [] => format!("  {statement}\n"),
             problems => problems.iter().filter_map(|problem| marked(problem, "  ")).collect(),
         };
-        let key = (one.what.clone(), general(&body));
+        let key = (one.what.clone(), one.problems.iter().map(general).collect::<String>());
         if seen.contains(&key) {
-            // The last block but this one may be of another slip: the line says which.
-            text.push_str(&format!("also {}: {}\n", one.what, one.script.statement.replace('\n', "⏎")));
+            let told: Vec<&str> = one.problems.iter().map(|problem| problem.message.vi.as_str()).collect();
+            text.push_str(&format!("also {} · {}\n", differing(&first, &one.script.statement), told.join(" · ")));
             continue;
         }
         seen.push(key);
+        first.clone_from(&one.script.statement);
         text.push_str(&format!("\n── {}\n{shown}{body}", one.what));
     }
     text.trim_start().to_owned()
 }
 
-/// A text without the value that it quotes.
-fn general(body: &str) -> String {
-    let lines = body.lines().map(|line| {
-        let cut = [" đang là ", " it is "].iter().find_map(|sign| line.find(sign)).unwrap_or(line.len());
-        line[..cut].to_owned()
-    });
-    lines.collect::<Vec<_>>().join("\n")
+/// What of a statement is not as in another, with the word that it belongs to.
+fn differing(first: &str, statement: &str) -> String {
+    let same = first.chars().zip(statement.chars()).take_while(|(a, b)| a == b).count();
+    let start: String = statement.chars().take(same).collect();
+    let from = start.rfind(").").map_or(0, |at| at + 1);
+    let shown: String = statement[from..].chars().take(48).collect();
+    shown.replace('\n', "⏎")
+}
+
+/// The kind and what is to be done, without what is quoted from the script.
+fn general(problem: &Problem) -> String {
+    let quoted = |c: char| matches!(c, '"' | '«' | '»' | '0'..='9');
+    let help: String = problem.help.vi.split(quoted).step_by(2).collect();
+    format!("{} {help}\n", problem.kind)
 }
 
 /// The slips with words that the page shows, one of each kind.
