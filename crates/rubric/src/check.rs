@@ -1,6 +1,6 @@
 //! What must hold of a rubric before anything is scored with it.
 
-use crate::draft::{Draft, NodeDraft};
+use crate::draft::{Draft, NodeDraft, Purpose};
 use crate::source::{Mark, Source};
 use crate::wording;
 use rhai::Position;
@@ -34,6 +34,11 @@ pub(crate) fn node(draft: &mut Draft, id: NodeId, declared: &NodeDraft) {
         if !broken {
             choices(node, max, declared, &draft.source, &mut found);
             found.extend(leaf(node, max).into_iter().map(|problem| (problem, word)));
+            // A function that combines is hung on its node only when all nodes are known.
+            let combined = |purpose: &Purpose| matches!(purpose, Purpose::Combine(other) if *other == id);
+            if let Some((.., at)) = draft.closures.iter().find(|(purpose, ..)| combined(purpose)) {
+                found.push((wording::leaf_with_aggregate(&node.code), (*at).into()));
+            }
         }
     } else if !broken && !draft.lost_nodes() {
         found.push((wording::no_maximum(&node.code, node.parent.is_none()), word));

@@ -188,9 +188,14 @@ const THINGS: [(Owner, &str, &str); 7] = [
 
 fn places(form: &Form, sample: &Sample, add: &mut Add<'_>) {
     let call = format!("{}({})", sample.word, sample.values.join(", "));
+    // What stands below it goes on with the right statement, unless it would be said twice.
+    let right = match form.owner {
+        Owner::Script => String::new(),
+        _ => format!("{}\n", write(sample, &sample.values)),
+    };
     let owners: Vec<Owner> = rubric::forms(form.word).map(|form| form.owner).collect();
     if form.owner != Owner::Script && !owners.contains(&Owner::Script) {
-        add("word without a thing", format!("{call};"));
+        add("word without a thing", format!("{right}{call};"));
     }
     for (owner, thing, after) in THINGS {
         let fits = match owner {
@@ -203,7 +208,7 @@ fn places(form: &Form, sample: &Sample, add: &mut Add<'_>) {
         if fits || owner == Owner::Parent {
             continue;
         }
-        add("word on the wrong thing", format!("{thing}.{call}{after};"));
+        add("word on the wrong thing", format!("{right}{thing}.{call}{after};"));
     }
 }
 
