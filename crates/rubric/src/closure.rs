@@ -3,13 +3,12 @@
 use crate::diagnose;
 use crate::draft::Draft;
 use crate::given::{self, Asked, Given, Seen};
-use crate::program::{Function, Program, call_of};
+use crate::program::Program;
 use crate::values::number;
 use crate::{plain, trace, watch, wording};
-use rhai::{AST, ASTNode, Dynamic, Engine, Expr, FnPtr, FuncArgs, Position};
+use rhai::{AST, Dynamic, Engine, FnPtr, FuncArgs, Position};
 use scoring::rule::Code;
-use scoring::{Fault, Frame, Inputs, Points, Text, UnitView, nearest};
-use std::collections::BTreeSet;
+use scoring::{Fault, Frame, Inputs, Points, Text, UnitView};
 use std::sync::Arc;
 
 /// What is needed to call a closure after the script has run, from any thread.
@@ -137,78 +136,4 @@ pub(crate) fn rule(ready: Ready, text: String, names: &[String]) -> Code {
     code.looks_around = looks_around;
     code.functions = functions;
     code
-}
-
-/// Reports every `x.name` in a closure whose name is none of the leaf's figures, whichever branch it stands in, and those
-/// in the functions that `x` is handed to.
-pub(crate) fn check_names(draft: &mut Draft, function: &FnPtr, names: &[String], at: Position, program: &Program) {
-    let Some(closure) = program.pointed(0, function) else {
-        draft.report(wording::closure_elsewhere(), at);
-        return;
-    };
-    if closure.params.len() != function.curry().len() + 1 {
-        draft.report(wording::closure_parameters(), at);
-        return;
-    }
-    let mut unknown = Vec::new();
-    let last = closure.params.len() - 1;
-    unknown_names(program, (closure, last), names, &mut BTreeSet::new(), &mut Vec::new(), &mut unknown);
-    for (name, place, calls) in unknown {
-        let near = nearest(&name, names.iter().map(String::as_str));
-        let (file, position) = place;
-        let problem = wording::unknown_figure(&name, &near, names);
-        let called = calls.iter().rev().map(|(file, at, name): &(usize, Position, String)| {
-            program.sources.get(*file).frame(*at, wording::calls_here(name))
-        });
-        draft.problems.push(program.sources.locate(problem, file, position).with_trace(called.collect()));
-    }
-}
-
-/// A name, where it stands, and the calls that led there, outermost first.
-type Unknown = (String, (usize, Position), Vec<(usize, Position, String)>);
-
-fn unknown_names(
-    program: &Program,
-    (function, parameter): (&Function, usize),
-    names: &[String],
-    seen: &mut BTreeSet<(usize, String, usize)>,
-    calls: &mut Vec<(usize, Position, String)>,
-    unknown: &mut Vec<Unknown>,
-) {
-    if !seen.insert((function.file, function.name.clone(), parameter)) {
-        return;
-    }
-    let given = &function.params[parameter];
-    let mut handed = Vec::new();
-    function.body.walk(&mut |path: &[ASTNode<'_>]| {
-        if let Some(ASTNode::Expr(Expr::Dot(pair, ..))) = path.last()
-            && let Expr::Variable(variable, ..) = &pair.lhs
-            && variable.1 == *given
-            && let Expr::Property(property, position) = first(&pair.rhs)
-            && property.2 != "max"
-            && !names.iter().any(|name| *name == property.2.as_str())
-        {
-            unknown.push((property.2.to_string(), (function.file, *position), calls.clone()));
-        }
-        if let Some((call, at)) = call_of(path)
-            && let Some(next) = program.called(function.file, call)
-        {
-            let is_given = |value: &Expr| matches!(value, Expr::Variable(variable, ..) if variable.1 == *given);
-            handed.extend((0..call.args.len()).filter(|n| is_given(&call.args[*n])).map(|n| (next, n, at)));
-        }
-        true
-    });
-    for (next, parameter, at) in handed {
-        calls.push((function.file, at, next.name.clone()));
-        unknown_names(program, (next, parameter), names, seen, calls, unknown);
-        calls.pop();
-    }
-}
-
-/// `a` of `a.b.c`.
-fn first(expression: &Expr) -> &Expr {
-    match expression {
-        Expr::Dot(pair, ..) => first(&pair.lhs),
-        other => other,
-    }
 }

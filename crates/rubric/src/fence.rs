@@ -3,7 +3,7 @@
 
 use crate::program::{Program, call_of};
 use crate::{vocabulary, wording};
-use rhai::{AST, ASTNode, Expr, Position, Stmt};
+use rhai::{AST, ASTNode, Expr, FnCallExpr, Position, Stmt};
 use scoring::Problem;
 
 /// Words that begin a declaration.
@@ -47,17 +47,28 @@ fn statement(statement: &Stmt) -> Option<(Problem, Position)> {
         Stmt::Noop(_) | Stmt::Import(..) | Stmt::Export(..) => None,
         Stmt::Var(_, flags, _) if flags.intersects(rhai::ASTFlags::CONSTANT) => None,
         // What begins with a word was told as such.
-        Stmt::FnCall(call, _) if is_declaring(&call.name, call.args.len()) => None,
-        Stmt::Expr(expression) if begins_with_word(expression) => None,
+        other if first_call(other).is_some_and(|call| is_declaring(&call.name, call.args.len())) => None,
         other => Some((wording::import_runs(), other.position())),
     }
 }
 
-fn begins_with_word(expression: &Expr) -> bool {
-    match expression {
-        Expr::Dot(pair, ..) => begins_with_word(&pair.lhs),
-        Expr::FnCall(call, _) => is_declaring(&call.name, call.args.len()),
-        _ => false,
+/// The name of the call that a statement begins with.
+pub(crate) fn head(statement: &Stmt) -> Option<&str> {
+    first_call(statement).map(|call| call.name.as_str())
+}
+
+fn first_call(statement: &Stmt) -> Option<&FnCallExpr> {
+    fn first(expression: &Expr) -> Option<&FnCallExpr> {
+        match expression {
+            Expr::Dot(pair, ..) => first(&pair.lhs),
+            Expr::FnCall(call, _) => Some(call),
+            _ => None,
+        }
+    }
+    match statement {
+        Stmt::FnCall(call, _) => Some(call),
+        Stmt::Expr(expression) => first(expression),
+        _ => None,
     }
 }
 

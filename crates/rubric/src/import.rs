@@ -221,7 +221,7 @@ impl Gatherer<'_> {
             Err(error) => {
                 self.opened.push(None);
                 let called = self.program.sources.get(from).frame(at, wording::imported_here());
-                let problem = diagnose::syntax(&self.program.sources, file, &error);
+                let problem = diagnose::syntax(&self.program.sources, file, &text, &error);
                 self.problems.push(problem.with_trace(vec![called]));
                 None
             }
@@ -246,8 +246,7 @@ impl Gatherer<'_> {
         if bytes.len() > FILE_SIZE {
             return Err(wording::file_too_large(name, FILE_SIZE));
         }
-        let plain = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-        let text = std::str::from_utf8(plain).map_err(|_| wording::import_not_utf8(name))?.to_owned();
+        let text = crate::tidy(std::str::from_utf8(&bytes).map_err(|_| wording::import_not_utf8(name))?);
         if fence::too_many_names(&text) {
             return Err(wording::too_many_names(name));
         }

@@ -20,17 +20,22 @@ mod annex;
 mod branches;
 mod check;
 mod closure;
+mod code;
 mod diagnose;
 mod draft;
 mod engine;
 mod fence;
 mod finish;
+mod forms;
 mod given;
 mod import;
+mod parts;
 mod plain;
 mod probe;
 mod program;
+mod reads;
 mod source;
+mod syntax;
 mod trace;
 mod try_code;
 mod values;
@@ -40,9 +45,10 @@ mod wording;
 mod words;
 
 pub use annex::{Drafted, draft as draft_annex};
+pub use forms::{Form, Kind, Owner, forms};
 pub use import::{FILE_SIZE, Imported, Reader, Unread};
 pub use probe::coverage;
-pub use vocabulary::reference;
+pub use vocabulary::{reference, words};
 
 use draft::{Draft, Shared};
 use import::Gathered;
@@ -98,10 +104,6 @@ pub fn load_with(file: &str, text: &str, reader: &Reader<'_>) -> Loaded {
 }
 
 fn load_here(file: &str, text: &str, reader: &Reader<'_>) -> Loaded {
-    let shared = Shared::new(Draft::new(file, text));
-    let mut engine = engine::sandbox();
-    words::register(&mut engine, &shared);
-    let program = Program::new(Sources::new(file, text));
     let refused = |problems, imported| Loaded { rubric: None, unfit: None, problems, imported };
     if text.len() > import::FILE_SIZE {
         let problem = wording::file_too_large(file, import::FILE_SIZE).at(Place::File(file.to_owned()));
@@ -110,12 +112,15 @@ fn load_here(file: &str, text: &str, reader: &Reader<'_>) -> Loaded {
     if fence::too_many_names(text) {
         return refused(vec![wording::too_many_names(file).at(Place::File(file.to_owned()))], Vec::new());
     }
-    let ast = match engine.compile(text) {
-        Ok(ast) => ast,
-        Err(error) => return refused(vec![diagnose::syntax(&program.sources, 0, &error)], Vec::new()),
-    };
+    let text = tidy(text);
+    let shared = Shared::new(Draft::new(file, &text));
+    let mut engine = engine::sandbox();
+    words::register(&mut engine, &shared);
+    let ast = shared.with(|draft| syntax::compile(&engine, draft, &text));
+    let program = Program::new(Sources::new(file, &text));
     let Gathered { program, imports, files, mut problems } = import::gather(&mut engine, &ast, program, reader);
     if !problems.is_empty() {
+        problems.append(&mut shared.take().problems);
         in_order(&mut problems, &program);
         return refused(problems, files);
     }
@@ -131,6 +136,13 @@ fn load_here(file: &str, text: &str, reader: &Reader<'_>) -> Loaded {
     Loaded { rubric, unfit, problems, imported: files }
 }
 
+/// The text as it is read: marks that are characters of their own join their letters, a non-breaking space is a space.
+pub(crate) fn tidy(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let text = text.trim_start_matches('\u{feff}');
+    text.nfc().map(|c| if c == '\u{a0}' { ' ' } else { c }).collect()
+}
+
 fn run_statements(
     engine: &rhai::Engine,
     ast: &rhai::AST,
@@ -143,21 +155,31 @@ fn run_statements(
     let (mut stopped, mut exhausted) = (0, 0);
     for (number, statement) in own.iter().enumerate() {
         if stopped == STOPPED || exhausted == EXHAUSTED {
-            shared.with(|draft| draft.report(wording::gave_up(own.len() - number), statement.position()));
+            shared.with(|draft| {
+                // What was not read may have declared anything.
+                draft.stop("");
+                draft.report(wording::gave_up(own.len() - number), statement.position());
+            });
             return;
         }
         let statements: Vec<rhai::Stmt> = imports.iter().chain([*statement]).cloned().collect();
         let one = rhai::AST::new(statements, ast.shared_lib().clone());
+        let before = shared.with(|draft| draft.counts());
         watch::begin();
-        if let Err(error) = engine.run_ast_with_scope(&mut scope, &one) {
-            let problem = diagnose::runtime(program, 0, &error);
-            stopped += 1;
-            exhausted += usize::from(problem.kind == "rubric-limit");
-            shared.with(|draft| {
-                draft.problems.push(problem);
-                draft.broken = true;
-            });
-        }
+        let result = engine.run_ast_with_scope(&mut scope, &one);
+        shared.with(|draft| {
+            if let Err(error) = result {
+                stopped += 1;
+                exhausted += usize::from(diagnose::statement(draft, program, &error));
+                // What it would have declared is missing for that reason.
+                if draft.counts() == before
+                    && let Some(word) = fence::head(statement).filter(|word| diagnose::begins_statement(word))
+                {
+                    draft.stop(word);
+                }
+            }
+            draft.end_statement(before);
+        });
     }
 }
 

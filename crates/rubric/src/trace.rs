@@ -41,6 +41,12 @@ pub(crate) fn frames(program: &Program, file: usize, error: &EvalAltResult) -> V
     frames
 }
 
+/// File and position of the innermost place that is known.
+pub(crate) fn place(program: &Program, file: usize, error: &EvalAltResult) -> (usize, Position) {
+    let known = steps(program, file, error).into_iter().rev().find(|step| !step.at.is_none());
+    known.map_or((file, Position::NONE), |step| (step.file, step.at))
+}
+
 fn label(step: &Step) -> Text {
     match (&step.calls, &step.inside) {
         (Some(called), _) => wording::calls_here(called),

@@ -8,7 +8,7 @@ use crate::program::{Function, literal};
 use crate::{branches, check, watch, wording};
 use rhai::{ASTNode, Dynamic, FnPtr};
 use rust_decimal::Decimal;
-use scoring::{Fault, Figures, Frame, Inputs, Node, NodeId, Points, Problem, Rule, Severity, Text};
+use scoring::{Context, Fault, Figures, Frame, Inputs, Node, NodeId, Points, Problem, Rule, Severity, Text};
 use std::collections::BTreeSet;
 
 /// The most cases of one rule.
@@ -20,6 +20,10 @@ const BESIDE: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 pub(crate) fn rules(draft: &mut Draft, caller: &Caller) {
     let fine = draft.problems.iter().all(|problem| problem.severity != Severity::Error);
     for (id, closure) in std::mem::take(&mut draft.coded) {
+        // What reads a figure that is not there, or lacks something else, can't be tried.
+        if draft.lost.contains(&id) {
+            continue;
+        }
         let reached = caller.program.behind(&closure);
         let mut found = Vec::new();
         let code = &draft.rubric.node(id).code;
@@ -44,9 +48,20 @@ pub(crate) fn rules(draft: &mut Draft, caller: &Caller) {
 /// Puts what has no place yet at the leaf.
 fn report(draft: &mut Draft, id: NodeId, found: Vec<Problem>) {
     let node = draft.rubric.node(id);
-    let (code, at) = (node.code.clone(), check::position(&node.place));
+    let word = draft.marks.get(&id).and_then(|marks| marks.first()?.first()).copied();
+    let (code, at) = (node.code.clone(), word.unwrap_or_else(|| check::position(&node.place)));
     for problem in found {
-        let problem = problem.of_node(&code);
+        let mut problem = problem.of_node(&code);
+        if problem.kind == "rubric-rule" && !problem.trace.is_empty() {
+            // A rule that stops is told of where it stopped, with the calls that led there.
+            let Frame { place, context } = problem.trace.remove(0);
+            // A function that is not there was told of where it is called.
+            if draft.problems.iter().any(|told| told.place == place) {
+                continue;
+            }
+            problem.context = context.map(|context| Context { label: Text::default(), ..context });
+            problem = problem.at(place);
+        }
         let problem = if problem.context.is_some() { problem } else { draft.locate(problem, at) };
         draft.problems.push(problem);
     }
@@ -57,12 +72,16 @@ fn try_rule(node: &Node, reached: &[&Function], fine: bool) -> Vec<Problem> {
     let mut outside: [Vec<(Vec<Decimal>, Points)>; 2] = Default::default();
     let (mut gap, mut zero, mut fault): (Option<Problem>, Option<Problem>, Option<Problem>) = (None, None, None);
     let nothing = wording::no_number(&Dynamic::UNIT);
+    let (mut works, mut last): (bool, Option<Fault>) = (false, None);
     for values in cases(node, reached) {
         if watch::is_over() {
             break;
         }
         let inputs = Inputs::new(Figures { names: &node.asks, values: &values });
-        match node.rule.points(&inputs, node.max) {
+        let result = node.rule.points(&inputs, node.max);
+        works |= result.is_ok();
+        last = result.as_ref().err().cloned().or(last);
+        match result {
             Ok(_) | Err(Fault::UnknownFigure(_)) => {}
             Err(Fault::OutOfRange(points)) => outside[usize::from(points > node.max)].push((values, points)),
             Err(Fault::Code(why, _)) if why == nothing => {
@@ -73,12 +92,19 @@ fn try_rule(node: &Node, reached: &[&Function], fine: bool) -> Vec<Problem> {
             }
             Err(why) => {
                 let text: Text = scoring::wording::fault(&why, node);
-                let trace: Vec<Frame> = why.trace();
-                fault = Some(wording::code_fault(node, &values, &text).with_trace(trace));
                 // What ran into a limit once would do so again, and each time takes long.
-                break;
+                let limited = text == wording::too_many_operations() || text == wording::too_long();
+                fault.get_or_insert_with(|| wording::code_fault(node, &values, &text).with_trace(why.trace()));
+                if limited {
+                    break;
+                }
             }
         }
+    }
+    // Examples that fail say the same.
+    if let Some(why) = last.filter(|_| !works && node.examples.is_empty()) {
+        let text = scoring::wording::fault(&why, node);
+        return vec![wording::code_never(node, &text).with_trace(why.trace())];
     }
     let outside = outside.into_iter().filter_map(|cases| {
         let (values, points) = cases.first()?;

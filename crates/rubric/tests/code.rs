@@ -68,9 +68,9 @@ fn points_outside_their_range_are_found() {
 #[test]
 fn what_stops_is_found() {
     let found = told("", ".score(|x| if x.a == 9 { \"9\" } else { 1 })");
-    assert_eq!(found, ["warning rubric-range: at a = 9; b = 9: the rule returns “9”, which is no number"]);
+    assert_eq!(found, ["warning rubric-rule: at a = 9; b = 9: the rule returns \"9\", which is no number"]);
     let found = told("", ".score(|x| { while x.a == 9 { } 1 })");
-    assert_eq!(found, ["warning rubric-range: at a = 9; b = 9: it goes on for too long: a loop never ends"]);
+    assert_eq!(found, ["warning rubric-rule: at a = 9; b = 9: it goes on for too long: a loop never ends"]);
 }
 
 #[test]

@@ -229,7 +229,7 @@ fn a_fault_tells_all_calls_that_led_to_it() {
         "nam-2026/chung.rhai:4:5 calls “thuong” here",
         "nam-2026/r.rhai:4:15 calls “chia” here",
     ];
-    assert_eq!(errors(&loaded), ["nam-2026/r.rhai:5:2 rubric-example"]);
+    assert_eq!(errors(&loaded), ["nam-2026/r.rhai:5:10 rubric-example"]);
     assert!(loaded.problems.iter().any(|problem| problem.message.vi == "ví dụ không tính được: chia cho 0"));
     assert_eq!(steps(trace(&loaded)), expected);
     let rubric = load(&leaf(".score(|x| c::chia(x.a, x.b))"), &[("chung.rhai", LIBRARY)]);
