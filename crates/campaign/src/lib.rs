@@ -8,6 +8,7 @@ mod annex;
 mod bytes;
 mod files;
 mod folder;
+mod imports;
 mod intake;
 mod lists;
 mod outcome;

@@ -6,7 +6,7 @@ use crate::outcome::{Outcome, Stop};
 use crate::receipt::{self, Input};
 use crate::settings::{DecimalMark, SheetSet, day};
 use crate::sheets_read::{self, Task};
-use crate::{bytes, files, lists, wording};
+use crate::{bytes, files, imports, lists, wording};
 use scoring::{Date, Facts, Place, Problem, RoundId, Rubric, Severity, Unit, UnitIndex};
 use sheets::{Asked, Plan, Received, Year};
 use std::path::Path;
@@ -49,15 +49,20 @@ fn compile(path: &Path, name: &str) -> Result<(rubric::Loaded, Vec<u8>), Stop> {
     let cannot = |problem| Stop::CannotRun(vec![problem]);
     let bytes = bytes::read(path).map_err(|why| cannot(wording::unreadable(name, &why)))?;
     let text = bytes::text(&bytes).ok_or_else(|| cannot(wording::not_utf8(name)))?;
-    Ok((rubric::load(name, &text), bytes))
+    let folder = path.parent().unwrap_or(Path::new(""));
+    Ok((rubric::load_with(name, &text, &|imported| imports::read(folder, imported)), bytes))
 }
 
-fn read_rubric(path: &Path, name: &str) -> Result<(Rubric, Vec<Problem>, Vec<u8>), Stop> {
+/// The rubric, what was found in it, and the files that it is made from: its script first, then what that imports.
+fn read_rubric(path: &Path, name: &str) -> Result<(Rubric, Vec<Problem>, Vec<Input>), Stop> {
     let (loaded, bytes) = compile(path, name)?;
+    let folder = name.rfind('/').map_or("", |at| &name[..=at]);
+    let imported = loaded.imported.iter().map(|file| Input::table(&format!("{folder}{}", file.name), &file.bytes));
     match loaded.rubric {
         Some(mut rubric) => {
-            rubric.fingerprint = receipt::hash(&bytes);
-            Ok((rubric, loaded.problems, bytes))
+            let files: Vec<Input> = std::iter::once(Input::table(name, &bytes)).chain(imported).collect();
+            rubric.fingerprint = receipt::fingerprint(&files);
+            Ok((rubric, loaded.problems, files))
         }
         None => Err(Stop::BadRubric(loaded.problems)),
     }
@@ -71,10 +76,11 @@ fn read_rubric(path: &Path, name: &str) -> Result<(Rubric, Vec<Problem>, Vec<u8>
 pub fn assess(campaign: &Campaign, reading: &Reading, progress: &(dyn Fn(Progress) + Sync)) -> Result<Outcome, Stop> {
     let settings = &campaign.settings;
     let rubric_name = settings.rubric.replace('\\', "/");
-    let (rubric, mut problems, rubric_bytes) = read_rubric(&campaign.rubric_path(), &rubric_name)?;
+    let (rubric, mut problems, rubric_files) = read_rubric(&campaign.rubric_path(), &rubric_name)?;
     // Notes on a rubric are for whoever writes it: `rubric check` tells them.
     problems.retain(|problem| problem.severity != Severity::Note);
-    let mut inputs = vec![Input::table(SETTINGS, &campaign.settings_bytes), Input::table(&rubric_name, &rubric_bytes)];
+    let mut inputs = vec![Input::table(SETTINGS, &campaign.settings_bytes)];
+    inputs.extend(rubric_files);
 
     let intake = Intake::new(reading);
     let table = lists::table(campaign, &intake, &settings.units, &mut inputs)

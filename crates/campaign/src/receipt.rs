@@ -35,6 +35,15 @@ pub(crate) fn hash(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex().to_string()
 }
 
+/// What names a rubric that is made from some files, its script first: the hash of the script alone where it imports nothing,
+/// or else that of the hashes of all files, so that a change of any is seen.
+pub(crate) fn fingerprint(files: &[Input]) -> String {
+    match files {
+        [script] => script.hash.clone(),
+        files => hash(files.iter().map(|file| file.hash.as_str()).collect::<Vec<_>>().join("\n").as_bytes()),
+    }
+}
+
 #[derive(Serialize)]
 struct Receipt<'a> {
     program: String,

@@ -30,7 +30,7 @@ pub(crate) fn reading(asked: &Reading) -> campaign::Reading {
     for (limit, number) in &asked.limit {
         let bytes = number.saturating_mul(1_000_000);
         let count = usize::try_from(*number).unwrap_or(usize::MAX);
-        let Limits { bytes: file, unpacked, parts, cells } = &mut reading.limits;
+        let Limits { bytes: file, unpacked, parts, cells, .. } = &mut reading.limits;
         match limit {
             Limit::File => *file = bytes,
             Limit::Unpacked => *unpacked = bytes,

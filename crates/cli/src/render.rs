@@ -2,7 +2,7 @@
 
 use crate::wording;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle};
-use scoring::{Context, Lang, Place, Problem, Severity};
+use scoring::{Context, Frame, Lang, Place, Problem, Severity};
 use serde_json::json;
 
 /// A finding for people: what, where with the line or row, what to do.
@@ -26,9 +26,22 @@ pub(crate) fn human(problem: &Problem, lang: Lang, colours: bool) -> String {
         group = group.element(Level::HELP.with_name(wording::hint(lang)).message(help));
     }
     let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
-    let drawn = renderer.decor_style(DecorStyle::Unicode).render(&[group]);
+    let groups: Vec<Group<'_>> =
+        std::iter::once(group).chain(problem.trace.iter().map(|frame| step(frame, lang))).collect();
+    let drawn = renderer.decor_style(DecorStyle::Unicode).render(&groups);
     // Above a row that is not the first, the renderer draws a row of its own for what it leaves out.
     drawn.lines().filter(|line| !line.contains('⸬')).collect::<Vec<_>>().join("\n")
+}
+
+/// A step of the calls that led to a place of a script, with its line.
+fn step(frame: &Frame, lang: Lang) -> Group<'_> {
+    let label = frame.context.as_ref().map_or("", |context| context.label.get(lang));
+    let title = Level::NOTE.with_name(wording::trace(lang)).secondary_title(label);
+    let group = Group::with_title(title).element(Origin::path(place(&frame.place)));
+    match &frame.context {
+        Some(context) => group.element(marked(context, first_line(&frame.place), "")),
+        None => group,
+    }
 }
 
 fn place(place: &Place) -> String {
@@ -50,11 +63,15 @@ fn first_line(place: &Place) -> usize {
 }
 
 fn snippet<'a>(context: &'a Context, line: usize, lang: Lang) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    marked(context, line, context.label.get(lang))
+}
+
+/// A line with its mark and what stands under it.
+fn marked<'a>(context: &'a Context, line: usize, label: &'a str) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let offset = |characters: usize| {
         context.line.char_indices().nth(characters).map_or(context.line.len(), |(offset, _)| offset)
     };
     let span = offset(context.start)..offset(context.end.max(context.start + 1));
-    let label = context.label.get(lang);
     let mark = AnnotationKind::Primary.span(span);
     let mark = if label.is_empty() { mark } else { mark.label(label) };
     Snippet::source(context.line.as_str()).line_start(line).path(None::<&str>).annotation(mark)
@@ -62,8 +79,15 @@ fn snippet<'a>(context: &'a Context, line: usize, lang: Lang) -> Snippet<'a, ann
 
 /// All findings as one JSON array, for programs.
 pub(crate) fn json(problems: &[Problem], lang: Lang) -> String {
-    let one = |problem: &Problem| {
+    let step = |frame: &Frame| {
         json!({
+            "file": frame.place.file(),
+            "cell": frame.place.address(),
+            "message": frame.context.as_ref().map_or("", |context| context.label.get(lang)),
+        })
+    };
+    let one = |problem: &Problem| {
+        let mut one = json!({
             "severity": problem.severity.code(),
             "kind": problem.kind,
             "unit": problem.unit,
@@ -75,7 +99,11 @@ pub(crate) fn json(problems: &[Problem], lang: Lang) -> String {
             "expected": problem.expected.get(lang),
             "message": problem.message.get(lang),
             "hint": problem.help.get(lang),
-        })
+        });
+        if !problem.trace.is_empty() {
+            one["trace"] = problem.trace.iter().map(step).collect();
+        }
+        one
     };
     let list: Vec<serde_json::Value> = problems.iter().map(one).collect();
     serde_json::to_string_pretty(&list).unwrap_or_default()

@@ -15,6 +15,11 @@ pub(crate) fn hint(lang: Lang) -> &'static str {
     lang.pick("gợi ý", "help")
 }
 
+/// Before each step of the calls that led to a mistake in a rubric.
+pub(crate) fn trace(lang: Lang) -> &'static str {
+    lang.pick("dấu vết", "trace")
+}
+
 pub(crate) fn reading(lang: Lang) -> &'static str {
     lang.pick("Đọc phiếu chấm", "Reading sheets")
 }

@@ -147,7 +147,9 @@ fn only_the_driver_and_the_terminal_touch_files() {
         for file in sources(&root().join("crates").join(name).join("src")) {
             let text = std::fs::read_to_string(&file).unwrap();
             for banned in ["std::fs", "fs::read", "File::open", "std::env", "SystemTime", "Instant::now"] {
-                assert!(!text.contains(banned), "{} names {banned}", file.display());
+                // The watch over scripts ends work that takes too long; what it ends is an error and never a score.
+                let watch = name == "rubric" && file.ends_with("watch.rs") && banned == "Instant::now";
+                assert!(watch || !text.contains(banned), "{} names {banned}", file.display());
             }
         }
     }

@@ -3,48 +3,37 @@
 use crate::diagnose;
 use crate::draft::Draft;
 use crate::given::{self, Asked, Given, Seen};
+use crate::program::Program;
 use crate::values::number;
-use crate::{plain, wording};
-use rhai::{AST, ASTNode, Dynamic, Engine, Expr, FnPtr, FuncArgs, Module, Position};
+use crate::{plain, trace, watch, wording};
+use rhai::{AST, Dynamic, Engine, FnPtr, FuncArgs, Position};
 use scoring::rule::Code;
-use scoring::{Fault, Inputs, Place, Points, UnitView, nearest};
+use scoring::{Fault, Frame, Inputs, Points, Text, UnitView};
 use std::sync::Arc;
 
 /// What is needed to call a closure after the script has run, from any thread.
 #[derive(Clone)]
 pub(crate) struct Caller {
-    engine: Arc<Engine>,
+    pub(crate) engine: Arc<Engine>,
     /// The same for plain closures, with the operators that look nothing up.
     quick: Arc<Engine>,
     pub(crate) ast: Arc<AST>,
-    asked: Asked,
+    pub(crate) program: Arc<Program>,
 }
 
 impl Caller {
     /// `names` are all figures of the script.
-    pub(crate) fn new<'a>(engine: &Arc<Engine>, ast: &Arc<AST>, names: impl Iterator<Item = &'a str>) -> Self {
-        let mut quick = crate::engine::sandbox();
+    pub(crate) fn new<'a>(
+        engine: &Arc<Engine>,
+        ast: &Arc<AST>,
+        program: &Arc<Program>,
+        names: impl Iterator<Item = &'a str>,
+    ) -> Self {
+        let mut quick = crate::engine::for_plain();
         given::register(&mut quick);
         given::properties(&mut quick, names);
-        quick.set_fast_operators(true);
-        Self { engine: engine.clone(), quick: Arc::new(quick), ast: ast.clone(), asked: Asked::by(ast) }
+        Self { engine: engine.clone(), quick: Arc::new(quick), ast: ast.clone(), program: program.clone() }
     }
-
-    fn is_plain(&self, function: &FnPtr) -> bool {
-        definition(&self.ast, function).is_some_and(|(parameters, body)| match parameters.as_slice() {
-            [parameter] => plain::is_plain(&body, parameter),
-            _ => false,
-        })
-    }
-}
-
-/// The parameters of a closure, and an AST that holds nothing but its definition.
-fn definition(ast: &AST, function: &FnPtr) -> Option<(Vec<String>, AST)> {
-    let (.., definition) =
-        ast.shared_lib().iter_script_fn_info().find(|(_, _, name, ..)| *name == function.fn_name())?;
-    let mut only = Module::new();
-    only.set_script_fn(definition.clone());
-    Some((definition.params.iter().map(ToString::to_string).collect(), AST::new([], only)))
 }
 
 /// A closure with the place that its faults are told at.
@@ -53,23 +42,45 @@ pub(crate) struct Ready {
     caller: Caller,
     function: FnPtr,
     is_plain: bool,
-    start: Place,
+    asked: Asked,
+    start: Frame,
 }
 
 impl Ready {
+    /// The variables of the script that the closure uses are copied as they are now: a rule that changed them would give
+    /// the next unit something else.
     pub(crate) fn new(caller: &Caller, function: FnPtr, draft: &Draft, at: Position) -> Self {
-        Self { caller: caller.clone(), is_plain: caller.is_plain(&function), function, start: draft.place(at) }
+        let function = settled(function, 8);
+        let is_plain = caller.program.pointed(0, &function).is_some_and(|closure| match closure.params.as_slice() {
+            [parameter] => plain::is_plain(&closure.body, parameter),
+            _ => false,
+        });
+        let asked = Asked::by(&caller.program, &function);
+        let start = draft.source.frame(at, wording::stopped_here());
+        Self { caller: caller.clone(), function, is_plain, asked, start }
+    }
+
+    /// The shared functions that it calls.
+    pub(crate) fn shared(&self) -> Vec<scoring::rule::Function> {
+        self.caller.program.shared(&self.function)
     }
 
     fn call(&self, arguments: impl FuncArgs) -> Result<Dynamic, Fault> {
-        self.function
-            .call(&self.caller.engine, &self.caller.ast, arguments)
-            .map_err(|error| Fault::Code(diagnose::message(&error), moved(&self.start, error.position())))
+        watch::begin();
+        self.function.call(&self.caller.engine, &self.caller.ast, arguments).map_err(|error| {
+            let frames = trace::frames(&self.caller.program, 0, &error);
+            let frames = if frames.is_empty() { vec![self.start.clone()] } else { frames };
+            Fault::Code(diagnose::message(&error), frames)
+        })
+    }
+
+    fn fault(&self, why: Text) -> Fault {
+        Fault::Code(why, vec![self.start.clone()])
     }
 
     /// Points from the inputs of a leaf.
     pub(crate) fn points(&self, inputs: &Inputs<'_>, names: &Arc<[String]>, max: Points) -> Result<Points, Fault> {
-        let given = || Given::new(inputs, names, max, self.caller.asked);
+        let given = || Given::new(inputs, names, max, self.asked);
         if self.is_plain
             && let Ok(result) = self.function.call(&self.caller.quick, &self.caller.ast, (given(),))
         {
@@ -86,72 +97,43 @@ impl Ready {
     }
 
     fn to_points(&self, result: &Dynamic) -> Result<Points, Fault> {
-        let points = number(result).ok_or_else(|| Fault::Code(wording::no_number(result), self.start.clone()))?;
+        let points = number(result).ok_or_else(|| self.fault(wording::no_number(result)))?;
         Points::new(points).ok_or(Fault::Overflow)
     }
 
     /// Yes or no about a unit.
     pub(crate) fn answer(&self, view: &UnitView<'_>) -> Result<bool, Fault> {
         let result = self.call((Seen::new(view),))?;
-        result.as_bool().map_err(|_| Fault::Code(wording::no_answer(&result), self.start.clone()))
+        result.as_bool().map_err(|_| self.fault(wording::no_answer(&result)))
     }
 
     /// A word about a unit.
     pub(crate) fn word(&self, view: &UnitView<'_>) -> Result<String, Fault> {
         let result = self.call((Seen::new(view),))?;
         let shown = result.clone();
-        result.into_string().map_err(|_| Fault::Code(wording::no_word(&shown), self.start.clone()))
+        result.into_string().map_err(|_| self.fault(wording::no_word(&shown)))
     }
+}
+
+/// A closure with copies of the variables that it holds, and of those that functions among them hold.
+fn settled(mut function: FnPtr, levels: usize) -> FnPtr {
+    for held in function.iter_curry_mut() {
+        let copy = held.flatten_clone();
+        *held = match copy.clone().try_cast::<FnPtr>().filter(|_| levels > 0) {
+            Some(inner) => Dynamic::from(settled(inner, levels - 1)),
+            None => copy,
+        };
+    }
+    function
 }
 
 /// A closure as a rule.
 pub(crate) fn rule(ready: Ready, text: String, names: &[String]) -> Code {
     let names = Arc::<[String]>::from(names);
-    let looks_around = ready.caller.asked.around;
+    let looks_around = ready.asked.around;
+    let functions = ready.shared();
     let mut code = Code::new(text, move |inputs: &Inputs<'_>, max: Points| ready.points(inputs, &names, max));
     code.looks_around = looks_around;
+    code.functions = functions;
     code
-}
-
-fn moved(start: &Place, at: Position) -> Place {
-    match (start, at.line()) {
-        (Place::Script { file, .. }, Some(line)) => {
-            Place::Script { file: file.clone(), line, column: at.position().unwrap_or(1) }
-        }
-        _ => start.clone(),
-    }
-}
-
-/// Reports every `x.name` in a closure whose name is none of the leaf's figures, whichever branch it stands in.
-pub(crate) fn check_names(draft: &mut Draft, function: &FnPtr, names: &[String], at: Position, ast: &AST) {
-    let Some((parameters, only)) = definition(ast, function) else { return };
-    let Some(parameter) = parameters.last().filter(|_| parameters.len() == function.curry().len() + 1) else {
-        draft.report(wording::closure_parameters(), at);
-        return;
-    };
-    let mut unknown: Vec<(String, Position)> = Vec::new();
-    only.walk(&mut |path: &[ASTNode<'_>]| {
-        if let Some(ASTNode::Expr(Expr::Dot(pair, ..))) = path.last()
-            && let Expr::Variable(variable, ..) = &pair.lhs
-            && variable.1 == parameter.as_str()
-            && let Expr::Property(property, position) = first(&pair.rhs)
-            && property.2 != "max"
-            && !names.iter().any(|name| *name == property.2.as_str())
-        {
-            unknown.push((property.2.to_string(), *position));
-        }
-        true
-    });
-    for (name, position) in unknown {
-        let near = nearest(&name, names.iter().map(String::as_str));
-        draft.report(wording::unknown_figure(&name, &near, names), position);
-    }
-}
-
-/// `a` of `a.b.c`.
-fn first(expression: &Expr) -> &Expr {
-    match expression {
-        Expr::Dot(pair, ..) => first(&pair.lhs),
-        other => other,
-    }
 }

@@ -1,9 +1,12 @@
 //! What a script has declared so far, with the places to point to.
 
+use crate::source::{Mark, Source};
+use crate::try_code::Coded;
 use rhai::{FnPtr, Position};
 use rust_decimal::Decimal;
 use scoring::rule::{Against, Basis, Combine, Condition, WhenZero, Word};
-use scoring::{Context, NodeId, Place, Points, Problem, Rubric, Text};
+use scoring::{NodeId, Place, Points, Problem, Rubric};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// A part of a rule under construction: a measure and the words about it.
@@ -13,18 +16,29 @@ pub(crate) struct PartDraft {
     pub(crate) measure: Option<(Basis, Position)>,
     pub(crate) against: Option<Against>,
     pub(crate) words: Vec<Box<dyn Word>>,
+    /// Where each of the words stands.
+    pub(crate) marks: Vec<Position>,
     pub(crate) max: Option<Points>,
-    pub(crate) when_zero: Option<WhenZero>,
+    pub(crate) when_zero: Option<(WhenZero, Position)>,
     /// Threshold and points of the last tier, from which a slope goes on.
     pub(crate) last_tier: Option<(Decimal, Points)>,
 }
 
 /// The parts for one kind of unit, under construction.
 pub(crate) struct BranchDraft {
+    /// Where it begins.
+    pub(crate) at: Position,
     pub(crate) condition: Option<Condition>,
     pub(crate) parts: Vec<PartDraft>,
-    pub(crate) combine: Combine,
-    pub(crate) round: Option<u32>,
+    /// How parts come together unless they are added up, and where that is said.
+    pub(crate) combine: Option<(Combine, Position)>,
+    pub(crate) round: Option<(u32, Position)>,
+}
+
+impl BranchDraft {
+    pub(crate) fn new(condition: Option<Condition>) -> Self {
+        Self { at: Position::NONE, condition, parts: Vec::new(), combine: None, round: None }
+    }
 }
 
 /// A leaf's rule under construction.
@@ -41,7 +55,7 @@ impl RuleDraft {
     /// The branch that words now belong to.
     pub(crate) fn branch(&mut self) -> &mut BranchDraft {
         if self.branches.is_empty() {
-            self.branches.push(BranchDraft { condition: None, parts: Vec::new(), combine: Combine::Sum, round: None });
+            self.branches.push(BranchDraft::new(None));
         }
         let last = self.branches.len() - 1;
         &mut self.branches[last]
@@ -60,7 +74,22 @@ impl RuleDraft {
 
 impl PartDraft {
     pub(crate) fn new(at: Position) -> Self {
-        Self { at, measure: None, against: None, words: Vec::new(), max: None, when_zero: None, last_tier: None }
+        Self {
+            at,
+            measure: None,
+            against: None,
+            words: Vec::new(),
+            marks: Vec::new(),
+            max: None,
+            when_zero: None,
+            last_tier: None,
+        }
+    }
+
+    /// Adds a word and remembers where it stands.
+    pub(crate) fn push(&mut self, word: Box<dyn Word>, at: Position) {
+        self.words.push(word);
+        self.marks.push(at);
     }
 }
 
@@ -86,7 +115,11 @@ pub(crate) enum Purpose {
 pub(crate) struct NodeDraft {
     pub(crate) id: Option<NodeId>,
     pub(crate) at: Position,
+    /// Where each of its choices stands.
+    pub(crate) choices: Vec<Position>,
     pub(crate) rule: RuleDraft,
+    /// Something in its statement was lost: checks that would only repeat it are left out.
+    pub(crate) broken: bool,
 }
 
 /// What a node that is named by its code is for.
@@ -98,45 +131,71 @@ pub(crate) enum Named {
     TieBreak(usize),
 }
 
+/// The words that put a node into the tree.
+const NODE_WORDS: [&str; 4] = ["domain", "criterion", "subcriterion", "node"];
+
+/// What was said once of a thing: its kind, its number, what is settled.
+type Said = BTreeMap<(&'static str, usize, &'static str), (String, Position)>;
+
 /// Everything a script has declared.
 pub(crate) struct Draft {
-    file: String,
-    lines: Vec<String>,
+    pub(crate) source: Source,
     pub(crate) rubric: Rubric,
     /// Where `rubric(…)` was called, if it was.
     pub(crate) header: Option<Position>,
     pub(crate) nodes: Vec<NodeDraft>,
-    pub(crate) bands: Vec<Position>,
+    /// Where each band begins and where it is declared.
+    pub(crate) bands: Vec<(Decimal, Position)>,
     /// The offices that leaves name, checked at the end so that order does not matter.
-    pub(crate) offices_named: Vec<(String, Position)>,
+    pub(crate) offices_named: Vec<(String, Mark)>,
+    /// The rounds that conditions name.
+    pub(crate) rounds_named: Vec<(String, Mark)>,
     /// The codes that results, ties and the like name, checked at the end: code, place, and what to do with the node.
-    pub(crate) codes_named: Vec<(String, Position, Named)>,
+    pub(crate) codes_named: Vec<(String, Mark, Named)>,
     /// Where each adjustment and each ceiling stands, and whether it was said when it applies.
     pub(crate) adjustments: Vec<(Position, bool)>,
     pub(crate) ceilings: Vec<(Position, bool)>,
+    /// Where each result stands, and whether it was said what it is made of.
+    pub(crate) results: Vec<(Position, bool)>,
     /// Closures beside those of leaves.
     pub(crate) closures: Vec<(Purpose, Closure, Position)>,
+    /// The closures that are rules of leaves, to be tried.
+    pub(crate) coded: Vec<Coded>,
+    /// What can be said once and was.
+    pub(crate) said: Said,
+    /// The words at the head of statements that stopped: what they would have declared is missing for that reason.
+    pub(crate) stopped: BTreeSet<String>,
     pub(crate) problems: Vec<Problem>,
-    /// A statement stopped: checks that would only repeat it are left out.
+    /// Something in the statement that runs was lost.
     pub(crate) broken: bool,
+    /// Where each word of a leaf's rule stands, part after part.
+    pub(crate) marks: BTreeMap<NodeId, Vec<Vec<Position>>>,
+    /// The nodes of which something was lost.
+    pub(crate) lost: BTreeSet<NodeId>,
 }
 
 impl Draft {
     pub(crate) fn new(file: &str, text: &str) -> Self {
         Self {
-            file: file.to_owned(),
-            lines: text.lines().map(str::to_owned).collect(),
+            source: Source::new(file, text),
             rubric: Rubric::new("", ""),
             header: None,
             nodes: Vec::new(),
             bands: Vec::new(),
             offices_named: Vec::new(),
+            rounds_named: Vec::new(),
             codes_named: Vec::new(),
             adjustments: Vec::new(),
             ceilings: Vec::new(),
+            results: Vec::new(),
             closures: Vec::new(),
+            coded: Vec::new(),
+            said: Said::new(),
+            stopped: BTreeSet::new(),
             problems: Vec::new(),
             broken: false,
+            marks: BTreeMap::new(),
+            lost: BTreeSet::new(),
         }
     }
 
@@ -145,59 +204,71 @@ impl Draft {
         self.rubric.nodes.iter().flat_map(|node| &node.asks).map(String::as_str)
     }
 
+    /// Remembers that a statement stopped. What stands at its head may be misspelt; what is no word at all may stand for
+    /// any.
+    pub(crate) fn stop(&mut self, head: &str) {
+        let near = crate::vocabulary::nearest(head);
+        self.stopped.extend(near.iter().map(|word| (*word).to_owned()));
+        self.stopped.insert(if near.is_empty() { String::new() } else { head.to_owned() });
+    }
+
+    /// Whether a statement with this word at its head stopped.
+    pub(crate) fn lost(&self, word: &str) -> bool {
+        self.stopped.contains(word) || self.stopped.contains("")
+    }
+
+    /// Whether a node may be missing because its statement stopped.
+    pub(crate) fn lost_nodes(&self) -> bool {
+        NODE_WORDS.iter().any(|word| self.lost(word)) || self.nodes.iter().any(|node| node.id.is_none())
+    }
+
+    /// Whether something of this node or of one below was lost.
+    pub(crate) fn lost_below(&self, id: NodeId) -> bool {
+        self.lost.contains(&id) || self.rubric.node(id).children.iter().any(|child| self.lost_below(*child))
+    }
+
+    /// How many nodes, adjustments, ceilings and results there are.
+    pub(crate) fn counts(&self) -> [usize; 4] {
+        [self.nodes.len(), self.adjustments.len(), self.ceilings.len(), self.results.len()]
+    }
+
+    /// The statement that ran is over: if something in it was lost, so is what it declared, from these counts on.
+    pub(crate) fn end_statement(&mut self, [nodes, adjustments, ceilings, results]: [usize; 4]) {
+        if !std::mem::take(&mut self.broken) {
+            return;
+        }
+        self.nodes.iter_mut().skip(nodes).for_each(|node| node.broken = true);
+        let conditions = self.adjustments.iter_mut().skip(adjustments).chain(self.ceilings.iter_mut().skip(ceilings));
+        conditions.chain(self.results.iter_mut().skip(results)).for_each(|said| said.1 = true);
+    }
+
     /// The place of a position; the file as a whole when it has none.
     pub(crate) fn place(&self, at: Position) -> Place {
-        match (at.line(), at.position()) {
-            (Some(line), column) => Place::Script { file: self.file.clone(), line, column: column.unwrap_or(1) },
-            _ => Place::File(self.file.clone()),
-        }
+        self.source.place(at)
     }
 
-    /// The line of a position with the word there marked.
-    pub(crate) fn context(&self, at: Position) -> Option<Context> {
-        let line = self.lines.get(at.line()?.checked_sub(1)?)?;
-        let start = at.position().unwrap_or(1).saturating_sub(1);
-        let word = line.chars().skip(start).take_while(|c| c.is_alphanumeric() || *c == '_').count();
-        Some(Context { line: line.clone(), start, end: start + word.max(1), label: Text::default() })
+    /// Puts a problem at a place.
+    pub(crate) fn locate(&self, problem: Problem, mark: impl Into<Mark>) -> Problem {
+        self.source.locate(problem, mark)
     }
 
-    /// The text of a line, from 1.
-    pub(crate) fn line(&self, number: usize) -> Option<&str> {
-        self.lines.get(number.checked_sub(1)?).map(String::as_str)
-    }
-
-    /// Puts a problem at a position.
-    pub(crate) fn locate(&self, problem: Problem, at: Position) -> Problem {
-        let mut problem = problem.at(self.place(at));
-        problem.context = self.context(at);
-        problem
-    }
-
-    /// Records a problem at a position.
-    pub(crate) fn report(&mut self, problem: Problem, at: Position) {
-        let problem = self.locate(problem, at);
+    /// Records a problem at a place.
+    pub(crate) fn report(&mut self, problem: Problem, mark: impl Into<Mark>) {
+        let problem = self.locate(problem, mark);
         self.problems.push(problem);
     }
 
-    /// The text between the parentheses of the call whose name stands at a position.
+    /// Records a problem of the statement that runs: something in it is lost.
+    pub(crate) fn lose(&mut self, problem: Problem, mark: impl Into<Mark>) {
+        self.broken = true;
+        self.report(problem, mark);
+    }
+
+    /// The text between the parentheses of the call whose name stands at a position, on one line.
     pub(crate) fn argument_text(&self, at: Position) -> String {
-        let (Some(line), Some(column)) = (at.line(), at.position()) else { return String::new() };
-        let rest = self.lines.iter().skip(line - 1).enumerate().map(|(number, text)| {
-            if number == 0 { text.chars().skip(column - 1).collect() } else { text.trim().to_owned() }
-        });
-        let (mut depth, mut text) = (0_usize, String::new());
-        for c in rest.collect::<Vec<String>>().join(" ").chars() {
-            match c {
-                '(' => depth += 1,
-                ')' if depth <= 1 => break,
-                ')' => depth -= 1,
-                _ => {}
-            }
-            if depth > 1 || (depth == 1 && (c != '(' || !text.is_empty())) {
-                text.push(c);
-            }
-        }
-        text.trim().to_owned()
+        let values = self.source.values(at).into_iter().map(|(text, _)| text);
+        let lines = values.map(|text| text.lines().map(str::trim).collect::<Vec<_>>().join(" "));
+        lines.collect::<Vec<_>>().join(", ")
     }
 }
 

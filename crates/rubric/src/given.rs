@@ -1,8 +1,9 @@
 //! What closures see: `x`, the figures of a leaf, and `u`, a unit with its result.
 
+use crate::program::{Function, Program, call_of};
 use crate::values::number;
 use crate::wording;
-use rhai::{AST, ASTNode, Dynamic, Engine, EvalAltResult, Expr, FnPtr, NativeCallContext, Position, Stmt};
+use rhai::{ASTNode, Dynamic, Engine, EvalAltResult, Expr, FnPtr, NativeCallContext, Position};
 use rust_decimal::Decimal;
 use scoring::rule::{Group, Peers};
 use scoring::{Fault, Inputs, Lang, Points, UnitView};
@@ -11,8 +12,12 @@ use std::sync::Arc;
 
 type Answer<T> = Result<T, Box<EvalAltResult>>;
 
-/// What the functions of a script ask of `x` besides its figures. What none of them asks for need not be copied for
-/// every call.
+/// The words that ask about other units of the group, last year, and the list of units.
+const AROUND: [&str; 3] = ["mean", "best", "worst"];
+const LAST: &str = "last";
+const UNIT: &str = "unit";
+
+/// What a closure asks of `x` besides its figures. What it doesn't ask for need not be copied for every call.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Asked {
     /// Other units of the group.
@@ -24,23 +29,39 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
-    /// Looks through all functions of a script: a rule may ask through a function that it calls. A function named by a
-    /// text or brought from elsewhere may ask for anything.
-    pub(crate) fn by(ast: &AST) -> Self {
+    /// Looks through a closure and all functions that it reaches. Where it names a constant of another file, which may be a
+    /// function, every function of all files is looked through.
+    pub(crate) fn by(program: &Program, closure: &FnPtr) -> Self {
         let mut asked = Self::default();
-        ast.walk(&mut |path: &[ASTNode<'_>]| {
-            if let Some(
-                ASTNode::Expr(Expr::MethodCall(call, _) | Expr::FnCall(call, _)) | ASTNode::Stmt(Stmt::FnCall(call, _)),
-            ) = path.last()
-            {
-                let anything = call.is_qualified() || call.name == "Fn";
-                asked.around |= anything || ["mean", "best", "worst"].contains(&call.name.as_str());
-                asked.last |= anything || call.name == "last";
-                asked.unit |= anything || call.name == "unit";
+        let behind = program.behind(closure);
+        if behind.iter().filter(|function| asked.look(function)).count() > 0 {
+            for function in program.functions() {
+                asked.look(function);
+            }
+        }
+        asked
+    }
+
+    /// Looks through one function; whether it names a constant of another file.
+    fn look(&mut self, function: &Function) -> bool {
+        let mut elsewhere = false;
+        function.body.walk(&mut |path: &[ASTNode<'_>]| {
+            if let Some((call, _)) = call_of(path) {
+                self.around |= AROUND.contains(&call.name.as_str());
+                self.last |= call.name == LAST;
+                self.unit |= call.name == UNIT;
+            }
+            if let Some(ASTNode::Expr(Expr::Variable(variable, ..))) = path.last() {
+                elsewhere |= !variable.2.is_empty();
             }
             true
         });
-        asked
+        elsewhere
+    }
+
+    /// Whether anything besides figures is asked for.
+    pub(crate) fn others(self) -> bool {
+        self.around || self.last || self.unit
     }
 }
 
@@ -105,10 +126,10 @@ impl Given {
     fn peers_by(&self, context: &NativeCallContext, function: &FnPtr) -> Answer<Peers> {
         let value = |inputs: &Inputs<'_>| {
             let given = Self::new(inputs, &self.0.names, self.0.max, self.0.asked);
-            let result: Dynamic = function
-                .call_within_context(context, (given,))
-                .map_err(|error| Fault::Code(crate::diagnose::message(&error), scoring::Place::Nowhere))?;
-            number(&result).ok_or_else(|| Fault::Code(wording::no_number(&result), scoring::Place::Nowhere))
+            // Each unit has its own allowance, or a result would hang on who is asked first.
+            let result: Dynamic = crate::watch::aside(|| function.call_within_context(context, (given,)))
+                .map_err(|error| Fault::Code(crate::diagnose::message(&error), Vec::new()))?;
+            number(&result).ok_or_else(|| Fault::Code(wording::no_number(&result), Vec::new()))
         };
         self.remember(format!("closure {}", function.fn_name()), value)
     }

@@ -41,6 +41,8 @@ impl Names<'_> {
                 self.numbers.push(name.to_owned());
                 number && name != self.parameter
             }
+            // Constants of other files are not looked into.
+            ASTNode::Expr(Expr::Variable(variable, ..)) => variable.2.is_empty(),
             ASTNode::Stmt(Stmt::FnCall(call, _)) | ASTNode::Expr(Expr::FnCall(call, _)) => self.result(call).is_some(),
             ASTNode::Expr(
                 Expr::DynamicConstant(..)
@@ -48,7 +50,6 @@ impl Names<'_> {
                 | Expr::IntegerConstant(..)
                 | Expr::StringConstant(..)
                 | Expr::Unit(_)
-                | Expr::Variable(..)
                 | Expr::Property(..)
                 | Expr::Dot(..)
                 | Expr::And(..)

@@ -472,15 +472,75 @@ pub(crate) fn find(name: &str) -> Option<&'static WordEntry> {
     WORDS.iter().find(|word| word.name == name)
 }
 
-/// The words nearest to a misspelt one.
+/// What people may call a thing in Vietnamese, without marks, and the word for it.
+const CALLED: &[(&str, &str)] = &[
+    ("bo_tieu_chi", "rubric"),
+    ("linh_vuc", "domain"),
+    ("linhvuc", "domain"),
+    ("tieu_chi", "criterion"),
+    ("tieuchi", "criterion"),
+    ("tieu_chi_thanh_phan", "subcriterion"),
+    ("vong", "round"),
+    ("buoc", "round"),
+    ("loai", "band"),
+    ("co_quan", "office"),
+    ("coquan", "office"),
+    ("lua_chon", "choice"),
+    ("muc", "choice"),
+    ("diem", "score"),
+    ("diem_toi_da", "max"),
+    ("so_lieu", "ask"),
+    ("hoi", "ask"),
+    ("ty_le", "percent"),
+    ("tyle", "percent"),
+    ("duoi", "below"),
+    ("tu", "from"),
+    ("tren", "above"),
+    ("con_lai", "otherwise"),
+    ("vi_du", "example"),
+    ("nam", "year"),
+    ("trong_so", "weight"),
+    ("kiem_chung", "evidence"),
+    ("ket_qua", "result"),
+];
+
+/// What rules of code may call besides the words: of the figures, of a unit, and what the script engine brings along.
+pub(crate) const BUILT_IN: &str = " last unit mean best worst points band value abs add all append as_string call ceiling chars chop clear \
+    contains cos crop dedup drain end ends_with exp extract filter find find_map floor for_each fraction get \
+    index_of insert int is_anonymous is_def_fn is_def_var is_empty is_even is_exclusive is_inclusive is_odd \
+    is_shared is_zero keys len ln log make_lower make_upper map max min mixin name order order_by order_desc pad \
+    parse_decimal parse_int pop push range reduce reduce_rev remove replace retain reverse round round_down \
+    round_half_down round_half_up round_up set shift sign sin some sort sort_by sort_desc splice split split_rev \
+    sqrt start starts_with sub_string take tan to_binary to_chars to_debug to_decimal to_hex to_int to_lower \
+    to_octal to_string to_upper trim truncate type_of values zip power multiply divide subtract modulo ";
+
+/// Whether rules of code may call this.
+pub(crate) fn is_built_in(name: &str) -> bool {
+    BUILT_IN.split_whitespace().any(|known| known == name)
+}
+
+/// The words nearest to a misspelt one, compared without capitals and Vietnamese marks.
 pub(crate) fn nearest(name: &str) -> Vec<&'static str> {
+    let name = plain(name);
+    if let Some((_, word)) = CALLED.iter().find(|(called, _)| *called == name) {
+        return vec![word];
+    }
+    let limit = (name.len() / 3).clamp(1, 3);
     let mut near: Vec<(usize, &str)> = WORDS
         .iter()
-        .map(|word| (strsim::osa_distance(name, word.name), word.name))
-        .filter(|(distance, other)| *distance <= other.len().max(name.len()) / 2)
+        .map(|word| (strsim::osa_distance(&name, word.name), word.name))
+        .filter(|(distance, other)| *distance <= limit.min(other.len() / 2 + usize::from(other.len() < 3)))
         .collect();
     near.sort_unstable();
-    near.into_iter().take(2).map(|(_, word)| word).collect()
+    let best = near.first().map_or(0, |(distance, _)| *distance);
+    near.into_iter().filter(|(distance, _)| *distance == best).take(2).map(|(_, word)| word).collect()
+}
+
+/// Without capitals and Vietnamese marks.
+fn plain(name: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let marked = |c: &char| !('\u{300}'..='\u{36f}').contains(c);
+    name.to_lowercase().nfd().filter(marked).map(|c| if c == 'đ' { 'd' } else { c }).collect()
 }
 
 impl WordEntry {
@@ -488,6 +548,11 @@ impl WordEntry {
     pub(crate) fn usage(&self) -> Text {
         Text::new(format!("{}({})", self.name, self.values_vi), format!("{}({})", self.name, self.values_en))
     }
+}
+
+/// The names of all words, in the order in which a rubric uses them.
+pub fn words() -> impl Iterator<Item = &'static str> {
+    WORDS.iter().map(|word| word.name)
 }
 
 /// The reference of all words as Markdown, in both languages: `docs/rubric-words.md` is this.

@@ -49,6 +49,30 @@ fn every_recipe_is_understood() {
     }
 }
 
+/// The indented block of the section on shared functions is a file, the line after it a rule that uses it.
+#[test]
+fn the_recipe_of_shared_functions_works() {
+    for guide in GUIDES {
+        let text = read(guide);
+        let import = quoted(&text).find(|code| code.starts_with("import ")).unwrap().to_owned();
+        let name = format!("{}.rhai", import.split('"').nth(1).unwrap());
+        let code: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("    ")).collect();
+        let library: Vec<&str> =
+            code.iter().copied().filter(|line| line.starts_with("const ") || line.starts_with("fn ")).collect();
+        let rule = code.iter().find(|line| line.starts_with(".score(")).unwrap();
+        let script = format!(
+            "{import} rubric(\"g\", \"G\"); round(\"r\", \"R\"); domain(\"1\", \"D\");\n\
+             criterion(\"1.1\", \"C\", 1).ask(\"count\", \"N\"){rule};"
+        );
+        let loaded = rubric::load_with("guide.rhai", &script, &|asked| {
+            assert_eq!(asked, name);
+            Ok(library.join("\n").into_bytes())
+        });
+        assert!(loaded.rubric.is_some() && loaded.problems.is_empty(), "{guide}: {:#?}", loaded.problems);
+        assert_eq!(library.len(), 3, "{guide}");
+    }
+}
+
 /// Whether a snippet belongs to a leaf, rather than to the head of a rubric.
 fn leaf(recipe: &str) -> bool {
     ![".version", ".scale", ".decimals", ".computed"].iter().any(|word| recipe.starts_with(word))

@@ -97,15 +97,15 @@ fn a_rule_outside_its_range_is_a_fault() {
 fn structure_slips_are_found_where_they_stand() {
     let leaf = r#"criterion("1.1", "A", 1).choice("Có", 1).choice("Không", 0);"#;
     assert_eq!(kinds(leaf), Vec::<String>::new());
-    assert_eq!(kinds(&format!("{leaf}\ncriterion(\"1.1\", \"B\", 1);")), ["2:1 rubric-code-twice"]);
-    assert_eq!(kinds("criterion(\"2.1\", \"A\", 1);"), ["1:1 rubric-structure"]);
+    assert_eq!(kinds(&format!("{leaf}\ncriterion(\"1.1\", \"B\", 1);")), ["2:11 rubric-code-twice"]);
+    assert_eq!(kinds("criterion(\"2.1\", \"A\", 1);"), ["1:11 rubric-structure"]);
     assert_eq!(kinds("criterion(\"1.1\", \"A\");"), ["1:1 rubric-structure"]);
-    assert_eq!(kinds("criterion(\"1.1\", \"A\", 1).by(\"TP\");"), ["1:26 rubric-office"]);
+    assert_eq!(kinds("criterion(\"1.1\", \"A\", 1).by(\"TP\");"), ["1:29 rubric-office"]);
     assert_eq!(
         kinds("domain(\"2\", \"B\", 3);\ncriterion(\"2.1\", \"A\", 2.5);"),
-        ["0:1 rubric-structure", "1:1 rubric-sum"]
+        ["0:1 rubric-structure", "1:18 rubric-sum"]
     );
-    assert_eq!(kinds("criterion(\"1.1\", \"A\", 1).choice(\"Có\", 2);"), ["1:1 rubric-choice", "1:1 rubric-choice"]);
+    assert_eq!(kinds("criterion(\"1.1\", \"A\", 1).choice(\"Có\", 2);"), ["1:39 rubric-choice"]);
 }
 
 #[test]
@@ -113,12 +113,12 @@ fn misspelt_figures_are_found_in_every_branch() {
     let ask = r#"criterion("1.1", "A", 1).ask("planned", "Được giao").ask("done", "Xong")"#;
     assert_eq!(
         kinds(&format!("{ask}\n.percent(\"done\", \"plannd\").from(1, 1).otherwise(0);")),
-        ["2:2 rubric-unknown-figure"]
+        ["2:18 rubric-unknown-figure"]
     );
     let closure = format!("{ask}\n.score(|x| if x.done > 0 {{ 1 }} else {{ x.plannd }});");
     assert_eq!(kinds(&closure), ["2:41 rubric-unknown-figure"]);
     assert_eq!(load(&closure).problems[0].help.en, "did you mean “planned”?");
-    let two = "criterion(\"1.1\", \"A\", 1).ask(\"a\", \"A\").score(|x| x.a);\ncriterion(\"1.2\", \"B\", 1).ask(\"b\", \"B\").score(|x| x.b);";
+    let two = "criterion(\"1.1\", \"A\", 1).ask(\"a\", \"A\").score(|x| min(1, x.a));\ncriterion(\"1.2\", \"B\", 1).ask(\"b\", \"B\").score(|x| min(1, x.b));";
     assert_eq!(kinds(two), Vec::<String>::new());
 }
 
@@ -126,15 +126,15 @@ fn misspelt_figures_are_found_in_every_branch() {
 fn a_mistake_hides_no_other() {
     let body =
         "criterion(\"1.1\", \"A\", 1).evidnce(\"x\");\ncriterion(\"1.2\", \"B\", \"1\");\ncriterion(\"1.3\", 11,5);";
-    assert_eq!(kinds(body), ["1:26 rubric-unknown-word", "2:1 rubric-value", "3:1 rubric-value"]);
+    assert_eq!(kinds(body), ["1:26 rubric-unknown-word", "2:23 rubric-value", "3:18 rubric-value"]);
     assert_eq!(load(body).problems[0].help.en, "did you mean: evidence?");
 }
 
 #[test]
 fn decimal_commas_are_explained() {
     let found = load("criterion(\"1.1\", \"A\", 0,5);").problems;
-    assert_eq!(found[0].kind, "rubric-unknown-word");
-    assert!(found[0].help.en.contains("11.5"), "{:?}", found[0].help);
+    assert_eq!(found[0].kind, "rubric-value");
+    assert!(found[0].help.en.contains("0.5, not 0,5"), "{:?}", found[0].help);
     let example =
         load("criterion(\"1.1\", \"A\", 1).ask(\"n\", \"N\").figure(\"n\").each(1).example([0,25], 1);").problems;
     assert_eq!(example[0].kind, "rubric-example");
@@ -158,13 +158,13 @@ fn runaway_scripts_stop() {
     );
     assert_eq!(kinds("fn f(n) { f(n + 1) } f(1);")[0].split(' ').nth(1), Some("rubric-limit"));
     let rule = r#"criterion("1.1", "A", 1).ask("n", "N").score(|x| { loop {} });"#;
-    assert!(matches!(points(rule, &["1"]), Err(scoring::Fault::Code(..))));
+    assert_eq!(kinds(rule)[0].split(' ').nth(1), Some("rubric-rule"));
 }
 
 #[test]
 fn examples_are_run() {
     let leaf = r#"criterion("1.1", "A", 1).ask("n", "N").figure("n").each(0.25).example([2], 0.75);"#;
-    assert_eq!(kinds(leaf), ["1:63 rubric-example"]);
+    assert_eq!(kinds(leaf), ["1:76 rubric-example"]);
 }
 
 #[test]
@@ -180,7 +180,7 @@ fn an_empty_rubric_scores_nothing() {
 fn a_number_is_not_compared_with_something_else() {
     for rule in ["x.n > \"5\"", "x.n == ()", "() < x.n", "5 < \"7\"", "x.n != true"] {
         let rule = format!("criterion(\"1.1\", \"A\", 1).ask(\"n\", \"N\").score(|x| if {rule} {{ 1 }} else {{ 0 }});");
-        assert!(matches!(points(&rule, &["3"]), Err(scoring::Fault::Code(..))), "{rule}");
+        assert!(kinds(&rule).iter().any(|kind| kind.ends_with(" rubric-rule")), "{rule}: {:?}", kinds(&rule));
     }
 }
 
@@ -196,7 +196,7 @@ fn rules_are_tried_around_their_thresholds() {
     assert_eq!(leaf(".above(80, 1).below(80, 0)"), ["rubric-gap"]);
     assert_eq!(leaf(".from(80, 0.5).from(50, 1).otherwise(0)"), ["rubric-order"]);
     assert_eq!(leaf(".from(80, 1.5).otherwise(0)"), ["rubric-tier"]);
-    assert_eq!(leaf(".from(80, 1).from(50, -0.5).otherwise(0)"), ["rubric-range"]);
+    assert_eq!(leaf(".from(80, 1).from(50, -0.5).otherwise(0)"), ["rubric-value"]);
     assert_eq!(leaf(".up_to(0, 1).otherwise(0)"), Vec::<String>::new());
     assert_eq!(leaf(".up_to(0, 0.25).above_adds(2, 0.25, 1)"), Vec::<String>::new());
     assert_eq!(leaf(".up_to(0, 0.25).above_adds(2, 0.25, 3)"), ["rubric-tier"]);
@@ -224,7 +224,7 @@ fn what_changes_the_total_says_when_and_where() {
     let leaf = "criterion(\"1.1\", \"A\", 1);\n";
     assert_eq!(kinds(&format!("{leaf}adjust(\"Muộn\", -1);")), ["2:1 rubric-structure"]);
     assert_eq!(kinds(&format!("{leaf}ceiling(\"A\");")), ["2:1 rubric-structure"]);
-    assert_eq!(kinds(&format!("{leaf}ceiling(\"Z\").when_any_zero();")), ["2:1 rubric-bands"]);
+    assert_eq!(kinds(&format!("{leaf}ceiling(\"Z\").when_any_zero();")), ["2:9 rubric-bands"]);
     let fine = "adjust(\"Muộn\", -1).per_day_late().at_most(2); ceiling(\"B\").when(|u| u.zeros > 0);";
     assert_eq!(kinds(&format!("{leaf}{fine}")), Vec::<String>::new());
 }

@@ -52,7 +52,7 @@ pub use grid::{CellRef, Grid, Look, Merge, Value};
 pub use ids::{FigureId, NodeId, RoundId, SheetId, UnitId};
 pub use names::{UnitIndex, fold, nearest};
 pub use points::Points;
-pub use problem::{Context, Place, Problem, Severity};
+pub use problem::{Context, Frame, Place, Problem, Severity};
 pub use rank::{competition_ranks, quantiles};
 pub use rounding::{Rounding, RoundingMode};
 pub use rubric::{

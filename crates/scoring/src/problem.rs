@@ -110,6 +110,15 @@ impl Place {
     }
 }
 
+/// One step on the way to a place in a script: where it is, with the line, and in which file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Frame {
+    /// Where.
+    pub place: Place,
+    /// The line with the mark; its label says what stands there.
+    pub context: Option<Context>,
+}
+
 /// A finding: what is wrong, where, and what to do. Problems are collected, never thrown at the first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
@@ -133,6 +142,9 @@ pub struct Problem {
     pub found: String,
     /// What would have been right.
     pub expected: Text,
+    /// Where in a script it went wrong and from where that was called, innermost first, as far as `place` does not
+    /// say it; mostly empty.
+    pub trace: Vec<Frame>,
 }
 
 impl Problem {
@@ -149,6 +161,7 @@ impl Problem {
             code: String::new(),
             found: String::new(),
             expected: Text::default(),
+            trace: Vec::new(),
         }
     }
 
@@ -207,6 +220,13 @@ impl Problem {
     pub fn read_as(mut self, found: impl Into<String>, expected: Text) -> Self {
         self.found = found.into();
         self.expected = expected;
+        self
+    }
+
+    /// Shows the calls that led there, innermost first.
+    #[must_use]
+    pub fn with_trace(mut self, trace: Vec<Frame>) -> Self {
+        self.trace = trace;
         self
     }
 

@@ -54,7 +54,7 @@ pub fn fault(fault: &Fault, node: &Node) -> Text {
 
 /// The rule stopped on real figures.
 pub(crate) fn rule_failed(node: &Node, round: &Round, why: &Fault) -> Problem {
-    let why = fault(why, node);
+    let (why, trace) = (fault(why, node), why.trace());
     let message = Text::new(
         format!("{}, {}: {}", node.code, round.title, why.vi),
         format!("{}, {}: {}", node.code, round.title, why.en),
@@ -69,7 +69,7 @@ pub(crate) fn rule_failed(node: &Node, round: &Round, why: &Fault) -> Problem {
     );
     let problem =
         if node.computed { Problem::error("rule-failed", message) } else { Problem::warning("rule-failed", message) };
-    problem.with_help(help)
+    problem.with_help(help).with_trace(trace)
 }
 
 /// The typed score and the rule's result disagree.
@@ -133,12 +133,12 @@ pub(crate) fn figure_missing(node: &Node, round: &Round, labels: &[&str]) -> Pro
 
 /// A parent's own way of combining its parts failed.
 pub(crate) fn not_combined(node: &Node, why: &Fault) -> Problem {
-    let why = fault(why, node);
+    let (why, trace) = (fault(why, node), why.trace());
     let message = Text::new(
         format!("{}: không gộp được điểm các phần: {}", node.code, why.vi),
         format!("{}: its parts can't be combined: {}", node.code, why.en),
     );
-    Problem::error("combine-failed", message).of_node(&node.code)
+    Problem::error("combine-failed", message).of_node(&node.code).with_trace(trace)
 }
 
 /// A sheet says that a criterion does not arise, and the rubric does not say what that is worth.
@@ -156,32 +156,32 @@ pub(crate) fn not_arising_unstated(node: &Node) -> Problem {
 
 /// An adjustment of the total failed: the unit gets no score.
 pub(crate) fn adjustment_failed(unit: &Unit, title: &str, why: &Fault) -> Problem {
-    let why = fault_of_total(why);
+    let (why, trace) = (fault_of_total(why), why.trace());
     let message = Text::new(
         format!("{}: không tính được «{title}»: {}", unit.name, why.vi),
         format!("{}: “{title}” can't be worked out: {}", unit.name, why.en),
     );
-    Problem::error("adjustment-failed", message).of_unit(&unit.code)
+    Problem::error("adjustment-failed", message).of_unit(&unit.code).with_trace(trace)
 }
 
 /// A result beside the total failed.
 pub(crate) fn result_failed(unit: &Unit, title: &str, why: &Fault) -> Problem {
-    let why = fault_of_total(why);
+    let (why, trace) = (fault_of_total(why), why.trace());
     let message = Text::new(
         format!("{}: không có kết quả «{title}»: {}", unit.name, why.vi),
         format!("{}: no result “{title}”: {}", unit.name, why.en),
     );
-    Problem::error("result-failed", message).of_unit(&unit.code)
+    Problem::error("result-failed", message).of_unit(&unit.code).with_trace(trace)
 }
 
 /// A ceiling of a band could not be decided: the unit gets no band.
 pub(crate) fn gate_failed(unit: &Unit, band: &str, why: &Fault) -> Problem {
-    let why = fault_of_total(why);
+    let (why, trace) = (fault_of_total(why), why.trace());
     let message = Text::new(
         format!("{}: không xét được mức trần «{band}»: {}", unit.name, why.vi),
         format!("{}: the ceiling “{band}” can't be decided: {}", unit.name, why.en),
     );
-    Problem::error("gate-failed", message).of_unit(&unit.code)
+    Problem::error("gate-failed", message).of_unit(&unit.code).with_trace(trace)
 }
 
 /// A condition of a ceiling or an adjustment, as the end of a sentence.

@@ -52,8 +52,8 @@ pub(super) struct Cache {
 
 impl Cache {
     pub(super) fn new(folder: &Path, limits: &Limits) -> Self {
-        let Limits { bytes, unpacked, parts, cells } = limits;
-        let reader = format!("{READER} {bytes} {unpacked} {parts} {cells}");
+        let Limits { bytes, unpacked, parts, cells, text } = limits;
+        let reader = format!("{READER} {bytes} {unpacked} {parts} {cells} {text}");
         Self { folder: folder.join("grids"), reader, written: AtomicBool::default() }
     }
 

@@ -13,12 +13,12 @@ pub(super) fn greeting() -> Vec<u8> {
 }
 
 pub(super) fn write_job(to: &mut impl Write, ask: Ask, limits: &Limits, bytes: &[u8]) -> io::Result<()> {
-    let Limits { bytes: file, unpacked, parts, cells } = *limits;
+    let Limits { bytes: file, unpacked, parts, cells, text } = *limits;
     to.write_all(&[match ask {
         Ask::Parse => b'p',
         Ask::Unpack => b'u',
     }])?;
-    for number in [file, unpacked, parts as u64, cells as u64] {
+    for number in [file, unpacked, parts as u64, cells as u64, text as u64] {
         to.write_all(&number.to_le_bytes())?;
     }
     write_frame(to, bytes)?;
@@ -36,13 +36,13 @@ pub(super) fn read_job(from: &mut impl Read) -> io::Result<Option<(Ask, Limits, 
         b'u' => Ask::Unpack,
         _ => return Err(io::ErrorKind::InvalidData.into()),
     };
-    let mut numbers = [0; 4];
+    let mut numbers = [0; 5];
     for number in &mut numbers {
         *number = read_number(from)?;
     }
-    let [bytes, unpacked, parts, cells] = numbers;
-    let [parts, cells] = [parts, cells].map(|number| usize::try_from(number).unwrap_or(usize::MAX));
-    Ok(Some((ask, Limits { bytes, unpacked, parts, cells }, read_frame(from)?)))
+    let [bytes, unpacked, parts, cells, text] = numbers;
+    let [parts, cells, text] = [parts, cells, text].map(|number| usize::try_from(number).unwrap_or(usize::MAX));
+    Ok(Some((ask, Limits { bytes, unpacked, parts, cells, text }, read_frame(from)?)))
 }
 
 pub(super) fn write_frame(to: &mut impl Write, bytes: &[u8]) -> io::Result<()> {

@@ -1,13 +1,11 @@
 //! The head of a rubric: its identity, scale and rounding, its rounds, bands and offices.
 
-use super::{HeaderHandle, PlainHandle, RoundHandle, rubric};
+use super::{HeaderHandle, PlainHandle, RoundHandle, rubric, word0, word1};
 use crate::draft::Shared;
 use crate::values::Call;
 use crate::wording;
 use rhai::{Dynamic, Engine, NativeCallContext};
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
-use scoring::{Band, Office, Round, RoundKind, RoundingMode};
+use scoring::{Band, Office, Round, RoundKind, RoundingMode, Rubric};
 
 pub(super) fn register(engine: &mut Engine, shared: &Shared) {
     identity(engine, shared);
@@ -20,9 +18,9 @@ fn identity(engine: &mut Engine, shared: &Shared) {
     let state = shared.clone();
     engine.register_fn("rubric", move |context: NativeCallContext, id: Dynamic, title: Dynamic| {
         let call = Call::new(&state, &context);
-        let (id, title) = (call.text(&id, "mã | id"), call.text(&title, "tên | title"));
-        if state.with(|draft| draft.header.replace(call.at)).is_some() {
-            call.report(wording::said_twice("rubric"));
+        let (id, title) = (call.id(0, &id, "mã | id"), call.text(1, &title, "tên | title"));
+        if let Some(first) = state.with(|draft| draft.header.replace(call.at)) {
+            call.report(wording::said_twice("rubric", "rubric", first.line().unwrap_or_default()));
         }
         rubric(&call, |rubric| {
             rubric.id = id.unwrap_or_default();
@@ -30,88 +28,63 @@ fn identity(engine: &mut Engine, shared: &Shared) {
         });
         HeaderHandle
     });
-    let state = shared.clone();
-    engine.register_fn("source", move |context: NativeCallContext, header: HeaderHandle, text: Dynamic| {
-        let call = Call::new(&state, &context);
-        let text = call.text(&text, "văn bản | document");
-        rubric(&call, |rubric| rubric.source = text.unwrap_or_default());
-        header
-    });
-    let state = shared.clone();
-    engine.register_fn("version", move |context: NativeCallContext, header: HeaderHandle, text: Dynamic| {
-        let call = Call::new(&state, &context);
-        if let Some(text) = call.text(&text, "lần ban hành | issue") {
-            rubric(&call, |rubric| rubric.version = text);
-        }
-        header
-    });
-    let state = shared.clone();
-    engine.register_fn("index", move |context: NativeCallContext, header: HeaderHandle, name: Dynamic| {
-        let call = Call::new(&state, &context);
-        if let Some(name) = call.text(&name, "tên chỉ số | name of the index") {
-            rubric(&call, |rubric| rubric.index = name);
-        }
-        header
-    });
-    let state = shared.clone();
-    engine.register_fn("year", move |context: NativeCallContext, header: HeaderHandle, year: Dynamic| {
-        let call = Call::new(&state, &context);
-        if let Some(year) = whole(&call, &year, "năm | year", 1900, 2200) {
-            rubric(&call, |rubric| rubric.year = i32::try_from(year).ok());
+    for (word, what, set) in [
+        ("source", "văn bản | document", (|rubric, text| rubric.source = text) as fn(&mut Rubric, String)),
+        ("version", "lần ban hành | issue", |rubric, text| rubric.version = text),
+        ("index", "tên chỉ số | name of the index", |rubric, text| rubric.index = text),
+    ] {
+        word1::<HeaderHandle>(engine, shared, word, move |call, header, text| {
+            if let Some(text) = call.text(0, text, what) {
+                rubric(call, |rubric| set(rubric, text));
+            }
+            header
+        });
+    }
+    word1::<HeaderHandle>(engine, shared, "year", |call, header, year| {
+        if let Some(year) = call.whole(0, year, "năm | year", 1900..=2200) {
+            rubric(call, |rubric| rubric.year = i32::try_from(year).ok());
         }
         header
     });
 }
 
 fn numbers(engine: &mut Engine, shared: &Shared) {
-    let state = shared.clone();
-    engine.register_fn("scale", move |context: NativeCallContext, header: HeaderHandle, scale: Dynamic| {
-        let call = Call::new(&state, &context);
-        if let Some(scale) = positive(&call, &scale, "thang điểm | scale") {
-            rubric(&call, |rubric| rubric.scale = Some(scale));
+    word1::<HeaderHandle>(engine, shared, "scale", |call, header, scale| {
+        if let Some(scale) = call.positive(0, scale, "thang điểm | scale") {
+            rubric(call, |rubric| rubric.scale = Some(scale));
         }
         header
     });
-    let state = shared.clone();
-    engine.register_fn("step", move |context: NativeCallContext, header: HeaderHandle, step: Dynamic| {
-        let call = Call::new(&state, &context);
-        if let Some(step) = positive(&call, &step, "bước điểm | step") {
-            rubric(&call, |rubric| rubric.step = Some(step));
+    word1::<HeaderHandle>(engine, shared, "step", |call, header, step| {
+        if let Some(step) = call.positive(0, step, "bước điểm | step") {
+            rubric(call, |rubric| rubric.step = Some(step));
         }
         header
     });
-    let state = shared.clone();
-    engine.register_fn("decimals", move |context: NativeCallContext, header: HeaderHandle, digits: Dynamic| {
-        let call = Call::new(&state, &context);
-        if let Some(digits) = whole(&call, &digits, "số chữ số | digits", 0, 6) {
-            rubric(&call, |rubric| rubric.rounding.publication = digits);
-        }
-        header
-    });
-    let state = shared.clone();
-    engine.register_fn("round_leaves", move |context: NativeCallContext, header: HeaderHandle, digits: Dynamic| {
-        let call = Call::new(&state, &context);
-        if let Some(digits) = whole(&call, &digits, "số chữ số | digits", 0, 6) {
-            rubric(&call, |rubric| rubric.rounding.leaf = Some(digits));
-        }
-        header
-    });
-    let state = shared.clone();
-    engine.register_fn("rounding", move |context: NativeCallContext, header: HeaderHandle, mode: Dynamic| {
-        let call = Call::new(&state, &context);
-        let mode = match call.text(&mode, "cách làm tròn | mode").as_deref() {
-            Some("half_up") => Some(RoundingMode::HalfUp),
-            Some("half_even") => Some(RoundingMode::HalfEven),
-            Some("down") => Some(RoundingMode::Down),
-            Some(other) => {
-                call.report(wording::unknown_rounding(other));
-                None
+    for (word, set) in [
+        ("decimals", (|rubric, digits| rubric.rounding.publication = digits) as fn(&mut Rubric, u32)),
+        ("round_leaves", |rubric, digits| rubric.rounding.leaf = Some(digits)),
+        ("round_domains", |rubric, digits| rubric.rounding.domain = Some(digits)),
+    ] {
+        word1::<HeaderHandle>(engine, shared, word, move |call, header, digits| {
+            if let Some(digits) = call.whole(0, digits, "số chữ số | digits", 0..=6) {
+                rubric(call, |rubric| set(rubric, digits));
             }
-            None => None,
+            header
+        });
+    }
+    word1::<HeaderHandle>(engine, shared, "rounding", |call, header, mode| {
+        let mode = match call.text(0, mode, "cách làm tròn | mode").as_deref() {
+            Some("half_up") => RoundingMode::HalfUp,
+            Some("half_even") => RoundingMode::HalfEven,
+            Some("down") => RoundingMode::Down,
+            Some(other) => {
+                call.report_value(0, wording::unknown_rounding(other));
+                return header;
+            }
+            None => return header,
         };
-        if let Some(mode) = mode {
-            rubric(&call, |rubric| rubric.rounding.mode = mode);
-        }
+        rubric(call, |rubric| rubric.rounding.mode = mode);
         header
     });
 }
@@ -120,13 +93,15 @@ fn rounds(engine: &mut Engine, shared: &Shared) {
     let state = shared.clone();
     engine.register_fn("round", move |context: NativeCallContext, id: Dynamic, title: Dynamic| {
         let call = Call::new(&state, &context);
-        let (id, title) = (call.text(&id, "mã | id"), call.text(&title, "tên | title"));
+        let (id, title) = (call.id(0, &id, "mã | id"), call.text(1, &title, "tên | title"));
         let id = id.unwrap_or_default();
         // A self-assessment that someone forgot to mark must not become final.
         let kind = if id == "self" { RoundKind::SelfAssessment } else { RoundKind::Appraisal };
         let twice = state.with(|draft| draft.rubric.find_round(&id).is_some());
-        if twice || id == "final" {
-            call.report(wording::id_taken("round", &id));
+        if id == "final" {
+            call.report_value(0, wording::round_called_final());
+        } else if twice && !id.is_empty() {
+            call.report_value(0, wording::id_taken("round", &id));
         }
         let at = state.with(|draft| {
             draft.rubric.rounds.push(Round::new(id, title.unwrap_or_default(), kind));
@@ -134,36 +109,32 @@ fn rounds(engine: &mut Engine, shared: &Shared) {
         });
         RoundHandle(at)
     });
-    let state = shared.clone();
-    engine.register_fn("self_assessment", move |round: RoundHandle| {
-        state.with(|draft| draft.rubric.rounds[round.0].kind = RoundKind::SelfAssessment);
-        round
-    });
-    let state = shared.clone();
-    engine.register_fn("required", move |round: RoundHandle| {
-        state.with(|draft| draft.rubric.rounds[round.0].required = true);
-        round
-    });
-    let state = shared.clone();
-    engine.register_fn("from_data", move |round: RoundHandle| {
-        state.with(|draft| draft.rubric.rounds[round.0].from_data = true);
-        round
-    });
+    for (word, set) in [
+        ("self_assessment", (|round| round.kind = RoundKind::SelfAssessment) as fn(&mut Round)),
+        ("required", |round| round.required = true),
+        ("from_data", |round| round.from_data = true),
+    ] {
+        word0::<RoundHandle>(engine, shared, word, move |call, round| {
+            rubric(call, |rubric| set(&mut rubric.rounds[round.0]));
+            round
+        });
+    }
 }
 
 fn lists(engine: &mut Engine, shared: &Shared) {
     let state = shared.clone();
     engine.register_fn("band", move |context: NativeCallContext, name: Dynamic, from: Dynamic| {
         let call = Call::new(&state, &context);
-        if let (Some(name), Some(from)) = (call.text(&name, "tên | name"), call.number(&from, "từ điểm | from score"))
-        {
-            let taken =
-                state.with(|draft| draft.rubric.bands.iter().any(|band| band.name == name || band.from == from));
-            if taken {
-                call.report(wording::id_taken("band", &name));
+        let (name, from) = (call.text(0, &name, "tên | name"), call.number(1, &from, "từ điểm | from score"));
+        if let (Some(name), Some(from)) = (name, from) {
+            let bands = state.with(|draft| draft.rubric.bands.clone());
+            if bands.iter().any(|band| band.name == name) {
+                call.report_value(0, wording::id_taken("band", &name));
+            } else if let Some(other) = bands.iter().find(|band| band.from == from) {
+                call.report_value(1, wording::band_from_taken(&name, &other.name, from));
             }
             state.with(|draft| {
-                draft.bands.push(call.at);
+                draft.bands.push((from, call.at));
                 draft.rubric.bands.push(Band { name, from });
             });
         }
@@ -172,30 +143,12 @@ fn lists(engine: &mut Engine, shared: &Shared) {
     let state = shared.clone();
     engine.register_fn("office", move |context: NativeCallContext, id: Dynamic, title: Dynamic| {
         let call = Call::new(&state, &context);
-        if let (Some(id), Some(title)) = (call.text(&id, "mã | id"), call.text(&title, "tên | title")) {
+        if let (Some(id), Some(title)) = (call.id(0, &id, "mã | id"), call.text(1, &title, "tên | title")) {
             if state.with(|draft| draft.rubric.offices.iter().any(|office| office.id == id)) {
-                call.report(wording::id_taken("office", &id));
+                call.report_value(0, wording::id_taken("office", &id));
             }
             state.with(|draft| draft.rubric.offices.push(Office { id, title }));
         }
         PlainHandle
     });
-}
-
-pub(super) fn whole(call: &Call<'_>, value: &Dynamic, what: &'static str, low: u32, high: u32) -> Option<u32> {
-    let number = call.number(value, what)?;
-    let fits = number.is_integer().then(|| number.to_u32()).flatten().filter(|whole| (low..=high).contains(whole));
-    if fits.is_none() {
-        call.report(wording::out_of_range(&call.word, number, low, high));
-    }
-    fits
-}
-
-pub(super) fn positive(call: &Call<'_>, value: &Dynamic, what: &'static str) -> Option<Decimal> {
-    let number = call.number(value, what)?;
-    if number <= Decimal::ZERO {
-        call.report(wording::not_positive(&call.word, number));
-        return None;
-    }
-    Some(number)
 }

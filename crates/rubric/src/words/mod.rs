@@ -39,6 +39,15 @@ pub(crate) fn register(engine: &mut Engine, shared: &Shared) {
     crate::given::register(engine);
 }
 
+/// Whether a value is a thing that words hang on.
+pub(crate) fn is_thing(value: &Dynamic) -> bool {
+    value.is::<NodeHandle>()
+        || value.is::<HeaderHandle>()
+        || value.is::<RoundHandle>()
+        || value.is::<PlainHandle>()
+        || total::is_thing(value)
+}
+
 impl NodeHandle {
     /// Looks at or changes the node's rule under construction.
     fn rule<T>(self, call: &Call<'_>, change: impl FnOnce(&mut RuleDraft) -> T) -> T {
@@ -61,57 +70,82 @@ fn rubric(call: &Call<'_>, change: impl FnOnce(&mut Rubric)) {
     call.shared.with(|draft| change(&mut draft.rubric));
 }
 
-/// A word of a criterion without values.
-fn word0(
+/// A thing that words hang on.
+pub(crate) trait Handle: Clone + Copy + Send + Sync + 'static {
+    /// The script engine's name of it, as in `Owner::is`.
+    const NAME: &'static str;
+    /// Which of its kind it is.
+    fn number(self) -> usize;
+}
+
+impl Handle for NodeHandle {
+    const NAME: &'static str = "criterion";
+    fn number(self) -> usize {
+        self.0
+    }
+}
+
+impl Handle for HeaderHandle {
+    const NAME: &'static str = "rubric";
+    fn number(self) -> usize {
+        0
+    }
+}
+
+impl Handle for RoundHandle {
+    const NAME: &'static str = "round";
+    fn number(self) -> usize {
+        self.0
+    }
+}
+
+/// A word without values.
+fn word0<H: Handle>(
     engine: &mut Engine,
     shared: &Shared,
     name: &str,
-    word: impl Fn(&Call<'_>, NodeHandle) -> NodeHandle + Send + Sync + 'static,
+    word: impl Fn(&Call<'_>, H) -> H + Send + Sync + 'static,
 ) {
     let state = shared.clone();
-    engine.register_fn(name, move |context: NativeCallContext, node: NodeHandle| {
-        word(&Call::new(&state, &context), node)
+    engine
+        .register_fn(name, move |context: NativeCallContext, thing: H| word(&Call::on(&state, &context, thing), thing));
+}
+
+/// A word with one value.
+fn word1<H: Handle>(
+    engine: &mut Engine,
+    shared: &Shared,
+    name: &str,
+    word: impl Fn(&Call<'_>, H, &Dynamic) -> H + Send + Sync + 'static,
+) {
+    let state = shared.clone();
+    engine.register_fn(name, move |context: NativeCallContext, thing: H, a: Dynamic| {
+        word(&Call::on(&state, &context, thing), thing, &a)
     });
 }
 
-/// A word of a criterion with one value.
-fn word1(
+/// A word with two values.
+fn word2<H: Handle>(
     engine: &mut Engine,
     shared: &Shared,
     name: &str,
-    word: impl Fn(&Call<'_>, NodeHandle, &Dynamic) -> NodeHandle + Send + Sync + 'static,
+    word: impl Fn(&Call<'_>, H, &Dynamic, &Dynamic) -> H + Send + Sync + 'static,
 ) {
     let state = shared.clone();
-    engine.register_fn(name, move |context: NativeCallContext, node: NodeHandle, a: Dynamic| {
-        word(&Call::new(&state, &context), node, &a)
+    engine.register_fn(name, move |context: NativeCallContext, thing: H, a: Dynamic, b: Dynamic| {
+        word(&Call::on(&state, &context, thing), thing, &a, &b)
     });
 }
 
-/// A word of a criterion with two values.
-fn word2(
+/// A word with three values.
+fn word3<H: Handle>(
     engine: &mut Engine,
     shared: &Shared,
     name: &str,
-    word: impl Fn(&Call<'_>, NodeHandle, &Dynamic, &Dynamic) -> NodeHandle + Send + Sync + 'static,
+    word: impl Fn(&Call<'_>, H, &Dynamic, &Dynamic, &Dynamic) -> H + Send + Sync + 'static,
 ) {
     let state = shared.clone();
-    engine.register_fn(name, move |context: NativeCallContext, node: NodeHandle, a: Dynamic, b: Dynamic| {
-        word(&Call::new(&state, &context), node, &a, &b)
+    engine.register_fn(name, move |context: NativeCallContext, thing: H, a: Dynamic, b: Dynamic, c: Dynamic| {
+        word(&Call::on(&state, &context, thing), thing, &a, &b, &c)
     });
-}
-
-/// A word of a criterion with three values.
-fn word3(
-    engine: &mut Engine,
-    shared: &Shared,
-    name: &str,
-    word: impl Fn(&Call<'_>, NodeHandle, &Dynamic, &Dynamic, &Dynamic) -> NodeHandle + Send + Sync + 'static,
-) {
-    let state = shared.clone();
-    engine.register_fn(
-        name,
-        move |context: NativeCallContext, node: NodeHandle, a: Dynamic, b: Dynamic, c: Dynamic| {
-            word(&Call::new(&state, &context), node, &a, &b, &c)
-        },
-    );
 }

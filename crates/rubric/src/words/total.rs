@@ -1,14 +1,12 @@
 //! What becomes of the total: how domains come together, adjustments, ceilings of bands, ties, results beside it.
 
-use super::{HeaderHandle, rubric};
+use super::{Handle, HeaderHandle, rubric, word0, word1, word2};
 use crate::draft::{Closure, Named, Purpose, Shared};
 use crate::values::Call;
 use crate::wording;
-use rhai::{Dynamic, Engine, FnPtr, NativeCallContext};
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
+use rhai::{Dynamic, Engine, NativeCallContext};
 use scoring::rubric::{Adjustment, Gate, NamedResult, RankOn, TieBreak, When};
-use scoring::{Aggregate, Band, NodeId};
+use scoring::{Aggregate, Band, NodeId, Points, Rubric};
 
 /// What `adjust` and `ceiling` return: something that applies under a condition.
 #[derive(Clone, Copy)]
@@ -21,8 +19,30 @@ enum Conditional {
 #[derive(Clone, Copy)]
 struct ResultHandle(usize);
 
+/// Whether a value is a thing that words of this file hang on.
+pub(super) fn is_thing(value: &Dynamic) -> bool {
+    value.is::<Conditional>() || value.is::<ResultHandle>()
+}
+
+impl Handle for Conditional {
+    const NAME: &'static str = "condition";
+    fn number(self) -> usize {
+        match self {
+            Self::Adjustment(at) => at * 2,
+            Self::Gate(at) => at * 2 + 1,
+        }
+    }
+}
+
+impl Handle for ResultHandle {
+    const NAME: &'static str = "result";
+    fn number(self) -> usize {
+        self.0
+    }
+}
+
 pub(super) fn register(engine: &mut Engine, shared: &Shared) {
-    engine.register_type_with_name::<Conditional>("declaration").register_type_with_name::<ResultHandle>("result");
+    engine.register_type_with_name::<Conditional>("condition").register_type_with_name::<ResultHandle>("result");
     header(engine, shared);
     ties(engine, shared);
     conditional(engine, shared);
@@ -36,63 +56,44 @@ fn header(engine: &mut Engine, shared: &Shared) {
         ("total_weighted_mean", Aggregate::WeightedMean),
         ("total_geometric_mean", Aggregate::GeometricMean),
     ] {
-        let state = shared.clone();
-        engine.register_fn(word, move |header: HeaderHandle| {
-            state.with(|draft| draft.rubric.total = aggregate.clone());
+        word0::<HeaderHandle>(engine, shared, word, move |call, header| {
+            rubric(call, |rubric| rubric.total = aggregate.clone());
             header
         });
     }
-    let state = shared.clone();
-    engine.register_fn("total_at_most", move |context: NativeCallContext, header: HeaderHandle, cap: Dynamic| {
-        let call = Call::new(&state, &context);
-        if let Some(cap) = call.points(&cap, "tối đa | cap") {
-            rubric(&call, |rubric| rubric.total_cap = Some(cap));
+    word1::<HeaderHandle>(engine, shared, "total_at_most", |call, header, cap| {
+        if let Some(cap) = call.points(0, cap, "tối đa | cap") {
+            rubric(call, |rubric| rubric.total_cap = Some(cap));
         }
         header
     });
-    let state = shared.clone();
-    engine.register_fn("no_sheet_is_zero", move |header: HeaderHandle| {
-        state.with(|draft| draft.rubric.no_sheet_is_zero = true);
-        header
-    });
-    let state = shared.clone();
-    engine.register_fn("rank_unrounded", move |header: HeaderHandle| {
-        state.with(|draft| draft.rubric.rank_on = RankOn::Unrounded);
-        header
-    });
-    let state = shared.clone();
-    engine.register_fn("round_domains", move |context: NativeCallContext, header: HeaderHandle, digits: Dynamic| {
-        let call = Call::new(&state, &context);
-        if let Some(digits) = super::header::whole(&call, &digits, "số chữ số | digits", 0, 6) {
-            rubric(&call, |rubric| rubric.rounding.domain = Some(digits));
-        }
-        header
-    });
+    for (word, set) in [
+        ("no_sheet_is_zero", (|rubric| rubric.no_sheet_is_zero = true) as fn(&mut Rubric)),
+        ("rank_unrounded", |rubric| rubric.rank_on = RankOn::Unrounded),
+        ("ties_share_rank", |rubric| rubric.ties_share_rank = true),
+    ] {
+        word0::<HeaderHandle>(engine, shared, word, move |call, header| {
+            rubric(call, set);
+            header
+        });
+    }
 }
 
 fn ties(engine: &mut Engine, shared: &Shared) {
-    let state = shared.clone();
-    engine.register_fn("ties_share_rank", move |header: HeaderHandle| {
-        state.with(|draft| draft.rubric.ties_share_rank = true);
-        header
-    });
-    let state = shared.clone();
-    engine.register_fn("tie_break", move |context: NativeCallContext, header: HeaderHandle, code: Dynamic| {
-        let call = Call::new(&state, &context);
-        if let Some(code) = call.text(&code, "mã tiêu chí | code") {
-            state.with(|draft| {
+    word1::<HeaderHandle>(engine, shared, "tie_break", |call, header, code| {
+        if let Some(code) = call.text(0, code, "mã tiêu chí | code") {
+            let mark = call.value(0);
+            call.shared.with(|draft| {
                 draft.rubric.tie_breaks.push(TieBreak::Points(NodeId(0)));
                 let at = draft.rubric.tie_breaks.len() - 1;
-                draft.codes_named.push((code, call.at, Named::TieBreak(at)));
+                draft.codes_named.push((code, mark, Named::TieBreak(at)));
             });
         }
         header
     });
-    let state = shared.clone();
-    engine.register_fn("tie_break_by", move |context: NativeCallContext, header: HeaderHandle, column: Dynamic| {
-        let call = Call::new(&state, &context);
-        if let Some(column) = call.text(&column, "cột | column") {
-            rubric(&call, |rubric| rubric.tie_breaks.push(TieBreak::Attribute(column)));
+    word1::<HeaderHandle>(engine, shared, "tie_break_by", |call, header, column| {
+        if let Some(column) = call.text(0, column, "cột | column") {
+            rubric(call, |rubric| rubric.tie_breaks.push(TieBreak::Attribute(column)));
         }
         header
     });
@@ -102,13 +103,15 @@ fn conditional(engine: &mut Engine, shared: &Shared) {
     let state = shared.clone();
     engine.register_fn("adjust", move |context: NativeCallContext, title: Dynamic, points: Dynamic| {
         let call = Call::new(&state, &context);
-        let (title, points) = (call.text(&title, "tên | title"), call.points(&points, "điểm | points"));
-        let adjustment = Adjustment {
-            title: title.unwrap_or_default(),
-            when: When::Late,
-            points: points.unwrap_or_default(),
-            at_most: None,
-        };
+        let (title, points) = (call.text(0, &title, "tên | title"), call.change(1, &points, "điểm | points"));
+        let title = title.unwrap_or_default();
+        if points == Some(Points::ZERO) {
+            call.report_value(1, wording::adjust_by_nothing());
+        }
+        if state.with(|draft| draft.rubric.adjustments.iter().any(|other| other.title == title)) && !title.is_empty() {
+            call.report_value(0, wording::id_taken("adjust", &title));
+        }
+        let adjustment = Adjustment { title, when: When::Late, points: points.unwrap_or_default(), at_most: None };
         Conditional::Adjustment(state.with(|draft| {
             draft.adjustments.push((call.at, false));
             draft.rubric.adjustments.push(adjustment);
@@ -118,19 +121,20 @@ fn conditional(engine: &mut Engine, shared: &Shared) {
     let state = shared.clone();
     engine.register_fn("ceiling", move |context: NativeCallContext, band: Dynamic| {
         let call = Call::new(&state, &context);
-        let band = call.text(&band, "nhóm | band").unwrap_or_default();
+        let band = call.text(0, &band, "loại | band").unwrap_or_default();
         Conditional::Gate(state.with(|draft| {
             draft.ceilings.push((call.at, false));
             draft.rubric.gates.push(Gate { band, when: When::AnyZero });
             draft.rubric.gates.len() - 1
         }))
     });
-    let state = shared.clone();
-    engine.register_fn("at_most", move |context: NativeCallContext, what: Conditional, cap: Dynamic| {
-        let call = Call::new(&state, &context);
-        let cap = call.points(&cap, "tối đa | cap");
-        if let (Conditional::Adjustment(at), Some(cap)) = (what, cap) {
-            rubric(&call, |rubric| rubric.adjustments[at].at_most = Some(cap));
+    word1::<Conditional>(engine, shared, "at_most", |call, what, cap| {
+        let Conditional::Adjustment(at) = what else {
+            call.report(wording::ceiling_at_most());
+            return what;
+        };
+        if let Some(cap) = call.points(0, cap, "tối đa | cap") {
+            rubric(call, |rubric| rubric.adjustments[at].at_most = Some(cap));
         }
         what
     });
@@ -155,43 +159,28 @@ fn set(call: &Call<'_>, what: Conditional, when: When) -> Conditional {
 
 fn conditions(engine: &mut Engine, shared: &Shared) {
     for (word, when) in [("per_day_late", When::Late), ("when_late", When::Late), ("when_any_zero", When::AnyZero)] {
-        let state = shared.clone();
-        engine.register_fn(word, move |context: NativeCallContext, what: Conditional| {
-            set(&Call::new(&state, &context), what, when.clone())
-        });
+        word0::<Conditional>(engine, shared, word, move |call, what| set(call, what, when.clone()));
     }
-    let state = shared.clone();
-    engine.register_fn("when_no_sheet", move |context: NativeCallContext, what: Conditional, round: Dynamic| {
-        let call = Call::new(&state, &context);
-        let Some(round) = call.text(&round, "mã vòng | round id") else { return what };
-        if state.with(|draft| draft.rubric.find_round(&round).is_none()) {
-            call.report(wording::unknown_round(&round));
-        }
-        set(&call, what, When::NoSheet(round))
+    word1::<Conditional>(engine, shared, "when_no_sheet", |call, what, round| {
+        let Some(round) = call.text(0, round, "mã vòng | round id") else { return what };
+        let mark = call.value(0);
+        call.shared.with(|draft| draft.rounds_named.push((round.clone(), mark)));
+        set(call, what, When::NoSheet(round))
     });
-    let state = shared.clone();
-    engine.register_fn(
-        "when",
-        move |context: NativeCallContext, what: Conditional, column: Dynamic, value: Dynamic| {
-            let call = Call::new(&state, &context);
-            match (call.text(&column, "cột | column"), call.text(&value, "giá trị | value")) {
-                (Some(column), Some(value)) => set(&call, what, When::Attribute(column, value)),
-                _ => what,
-            }
-        },
-    );
-    let state = shared.clone();
-    engine.register_fn("when", move |context: NativeCallContext, what: Conditional, function: FnPtr| {
-        let call = Call::new(&state, &context);
-        said(&call, what);
-        state.with(|draft| {
-            let text = draft.argument_text(call.at);
-            let purpose = match what {
-                Conditional::Adjustment(at) => Purpose::Adjust(at),
-                Conditional::Gate(at) => Purpose::Gate(at),
-            };
-            draft.closures.push((purpose, Closure { function, text }, call.at));
-        });
+    word2::<Conditional>(engine, shared, "when", |call, what, column, value| {
+        match (call.text(0, column, "cột | column"), call.text(1, value, "giá trị | value")) {
+            (Some(column), Some(value)) => set(call, what, When::Attribute(column, value)),
+            _ => what,
+        }
+    });
+    word1::<Conditional>(engine, shared, "when", |call, what, function| {
+        let Some((function, text)) = call.function(0, function, "u") else { return what };
+        said(call, what);
+        let purpose = match what {
+            Conditional::Adjustment(at) => Purpose::Adjust(at),
+            Conditional::Gate(at) => Purpose::Gate(at),
+        };
+        call.shared.with(|draft| draft.closures.push((purpose, Closure { function, text }, call.at)));
         what
     });
 }
@@ -200,10 +189,10 @@ fn results(engine: &mut Engine, shared: &Shared) {
     let state = shared.clone();
     engine.register_fn("result", move |context: NativeCallContext, id: Dynamic, title: Dynamic| {
         let call = Call::new(&state, &context);
-        let (id, title) = (call.text(&id, "mã | id"), call.text(&title, "tên | title"));
+        let (id, title) = (call.id(0, &id, "mã | id"), call.text(1, &title, "tên | title"));
         let id = id.unwrap_or_default();
-        if state.with(|draft| draft.rubric.results.iter().any(|result| result.id == id)) {
-            call.report(wording::id_taken("result", &id));
+        if state.with(|draft| draft.rubric.results.iter().any(|result| result.id == id)) && !id.is_empty() {
+            call.report_value(0, wording::id_taken("result", &id));
         }
         let result = NamedResult {
             id,
@@ -216,69 +205,64 @@ fn results(engine: &mut Engine, shared: &Shared) {
             word: None,
         };
         ResultHandle(state.with(|draft| {
+            draft.results.push((call.at, false));
             draft.rubric.results.push(result);
             draft.rubric.results.len() - 1
         }))
     });
-    let state = shared.clone();
-    engine.register_fn("of", move |context: NativeCallContext, result: ResultHandle, code: Dynamic| {
-        let call = Call::new(&state, &context);
-        if let Some(code) = call.text(&code, "mã tiêu chí | code") {
-            state.with(|draft| draft.codes_named.push((code, call.at, Named::Result(result.0))));
+    word1::<ResultHandle>(engine, shared, "of", |call, result, code| {
+        if let Some(code) = call.text(0, code, "mã tiêu chí | code") {
+            let mark = call.value(0);
+            call.shared.with(|draft| {
+                draft.results[result.0].1 = true;
+                draft.codes_named.push((code, mark, Named::Result(result.0)));
+            });
         }
         result
     });
-    let state = shared.clone();
-    engine.register_fn("scale", move |context: NativeCallContext, result: ResultHandle, scale: Dynamic| {
-        let call = Call::new(&state, &context);
-        if let Some(scale) = super::header::positive(&call, &scale, "thang điểm | scale") {
-            rubric(&call, |rubric| rubric.results[result.0].scale = Some(scale));
+    word1::<ResultHandle>(engine, shared, "scale", |call, result, scale| {
+        if let Some(scale) = call.positive(0, scale, "thang điểm | scale") {
+            rubric(call, |rubric| rubric.results[result.0].scale = Some(scale));
         }
         result
     });
-    let state = shared.clone();
-    engine.register_fn("decimals", move |context: NativeCallContext, result: ResultHandle, digits: Dynamic| {
-        let call = Call::new(&state, &context);
-        let digits = call.number(&digits, "số chữ số | digits").as_ref().and_then(Decimal::to_u32).filter(|d| *d <= 6);
-        if let Some(digits) = digits {
-            rubric(&call, |rubric| rubric.results[result.0].digits = digits);
+    word1::<ResultHandle>(engine, shared, "decimals", |call, result, digits| {
+        if let Some(digits) = call.whole(0, digits, "số chữ số | digits", 0..=6) {
+            rubric(call, |rubric| rubric.results[result.0].digits = digits);
         }
         result
     });
-    let state = shared.clone();
-    engine.register_fn(
-        "band",
-        move |context: NativeCallContext, result: ResultHandle, name: Dynamic, from: Dynamic| {
-            let call = Call::new(&state, &context);
-            if let (Some(name), Some(from)) = (call.text(&name, "tên | name"), call.number(&from, "từ điểm | from"))
-            {
-                rubric(&call, |rubric| {
-                    let bands = &mut rubric.results[result.0].bands;
-                    bands.push(Band { name, from });
-                    bands.sort_by_key(|band| std::cmp::Reverse(band.from));
-                });
-            }
-            result
-        },
-    );
+    word2::<ResultHandle>(engine, shared, "band", |call, result, name, from| {
+        let (name, from) = (call.text(0, name, "tên | name"), call.number(1, from, "từ điểm | from"));
+        let (Some(name), Some(from)) = (name, from) else { return result };
+        let bands = call.shared.with(|draft| draft.rubric.results[result.0].bands.clone());
+        if bands.iter().any(|band| band.name == name) {
+            call.report_value(0, wording::id_taken("band", &name));
+        } else if let Some(other) = bands.iter().find(|band| band.from == from) {
+            call.report_value(1, wording::band_from_taken(&name, &other.name, from));
+        }
+        rubric(call, |rubric| {
+            let bands = &mut rubric.results[result.0].bands;
+            bands.push(Band { name, from });
+            bands.sort_by_key(|band| std::cmp::Reverse(band.from));
+        });
+        result
+    });
     for (word, aggregate) in [
         ("mean", Aggregate::Mean),
         ("weighted_mean", Aggregate::WeightedMean),
         ("geometric_mean", Aggregate::GeometricMean),
     ] {
-        let state = shared.clone();
-        engine.register_fn(word, move |result: ResultHandle| {
-            state.with(|draft| draft.rubric.results[result.0].aggregate = aggregate.clone());
+        word0::<ResultHandle>(engine, shared, word, move |call, result| {
+            rubric(call, |rubric| rubric.results[result.0].aggregate = aggregate.clone());
             result
         });
     }
-    let state = shared.clone();
-    engine.register_fn("word", move |context: NativeCallContext, result: ResultHandle, function: FnPtr| {
-        let call = Call::new(&state, &context);
-        state.with(|draft| {
-            let text = draft.argument_text(call.at);
-            draft.closures.push((Purpose::Result(result.0), Closure { function, text }, call.at));
-        });
+    word1::<ResultHandle>(engine, shared, "word", |call, result, function| {
+        if let Some((function, text)) = call.function(0, function, "u") {
+            let closure = Closure { function, text };
+            call.shared.with(|draft| draft.closures.push((Purpose::Result(result.0), closure, call.at)));
+        }
         result
     });
 }

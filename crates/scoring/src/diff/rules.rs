@@ -2,7 +2,7 @@
 
 use super::key::Key;
 use super::{Found, wording};
-use crate::rule::{Branch, Part, Rule, Word, Words};
+use crate::rule::{Branch, Function, Part, Rule, Word, Words};
 use crate::{NodeId, Points, Rubric, Text};
 use std::fmt::Debug;
 
@@ -27,12 +27,37 @@ impl At<'_> {
     }
 }
 
-/// Whether two rules are the same, as far as they can be seen: of code, its text.
+/// Whether two rules are the same, as far as they can be seen: of code, its text and that of the functions it calls.
 pub(super) fn same(old: &Rule, new: &Rule) -> bool {
     match (old, new) {
-        (Rule::Code(old), Rule::Code(new)) => Key::text(old.text.trim()) == Key::text(new.text.trim()),
+        (Rule::Code(old), Rule::Code(new)) => {
+            same_text(&old.text, &new.text) && functions(&old.functions, &new.functions).is_empty()
+        }
         _ => Key::of(old) == Key::of(new),
     }
+}
+
+fn same_text(old: &str, new: &str) -> bool {
+    Key::text(old.trim()) == Key::text(new.trim())
+}
+
+/// The shared functions that two rules of code call and that differ, each with its whole text.
+fn functions(old: &[Function], new: &[Function]) -> Vec<Found> {
+    let text = |list: &[Function], name: &str| list.iter().find(|f| f.name == name).map(|f| f.text.clone());
+    let mut names: Vec<&str> = old.iter().chain(new).map(|function| function.name.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    let mut found = Vec::new();
+    for name in names {
+        let (before, after) = (text(old, name).unwrap_or_default(), text(new, name).unwrap_or_default());
+        if same_text(&before, &after) {
+            continue;
+        }
+        let numbers = Key::text(before.trim()).numbers_to(&Key::text(after.trim())).unwrap_or_default();
+        let detail = wording::join(": ", [wording::function(name), numbers]);
+        found.push(Found { detail, old: Text::same(before), new: Text::same(after) });
+    }
+    found
 }
 
 /// The changes of a rule, each as narrow as it can be told.
@@ -43,6 +68,10 @@ pub(super) fn changes(old: At<'_>, new: At<'_>) -> Vec<Found> {
     let narrow = match (old.rule(), new.rule()) {
         (Rule::Words(before), Rule::Words(after)) if shape(before) == shape(after) => {
             Pair { old, new }.words(before, after)
+        }
+        (Rule::Code(before), Rule::Code(after)) => {
+            let own = (!same_text(&before.text, &after.text)).then(|| whole(old, new));
+            own.into_iter().chain(functions(&before.functions, &after.functions)).collect()
         }
         _ => Vec::new(),
     };

@@ -35,6 +35,11 @@ pub(super) fn labelled(label: &str, text: &Text) -> Text {
     both(|lang| format!("{label}: {}", text.get(lang)))
 }
 
+/// A function that several rules share.
+pub(super) fn function(name: &str) -> Text {
+    Text::new(format!("hàm dùng chung «{name}»"), format!("shared function “{name}”"))
+}
+
 pub(super) fn order() -> Text {
     Text::new("thứ tự", "order")
 }

@@ -21,7 +21,7 @@ pub use slope::Slope;
 pub use tier::{Bound, Tier, Worth};
 pub use words::{Branch, Combine, Condition, Part, Words};
 
-use crate::{Place, Points, Text};
+use crate::{Frame, Points, Text};
 use rust_decimal::Decimal;
 use std::fmt;
 
@@ -46,8 +46,15 @@ pub enum Fault {
     NoLastYear(String),
     /// The rule needs an attribute of the unit that the list of units does not have.
     UnknownAttribute(String),
-    /// A rule of code stopped; the message is the language's own, with its place in the script.
-    Code(Text, Place),
+    /// A rule of code stopped; the message is the language's own. Then where in the script, innermost first.
+    Code(Text, Vec<Frame>),
+}
+
+impl Fault {
+    /// Where in the script a rule of code stopped and from where that was called; of other faults nothing.
+    pub fn trace(&self) -> Vec<Frame> {
+        if let Self::Code(_, trace) = self { trace.clone() } else { Vec::new() }
+    }
 }
 
 /// One word of a rule: it answers with points, or leaves the case to the next word.
@@ -71,13 +78,26 @@ pub trait Word: fmt::Debug + Send + Sync {
 /// The function type behind [`Code`]: the inputs and the leaf's maximum give points.
 pub type Call = dyn Fn(&Inputs<'_>, Points) -> Result<Points, Fault> + Send + Sync;
 
+/// A function that rules of code share.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Function {
+    /// Its name; of one that is imported with the name of the file: `c::cap`.
+    pub name: String,
+    /// All of its text, without the script's line breaks.
+    pub text: String,
+}
+
 /// A rule that can only be called.
 pub struct Code {
     call: Box<Call>,
     /// The text of the rule, for people.
     pub text: String,
+    /// The shared functions that it calls, directly or through others, by name.
+    pub functions: Vec<Function>,
     /// Whether it looks at other units.
     pub looks_around: bool,
+    /// How many of its branches the examples reach, and how many there are.
+    pub branches: (usize, usize),
 }
 
 impl Code {
@@ -86,7 +106,7 @@ impl Code {
         text: impl Into<String>,
         call: impl Fn(&Inputs<'_>, Points) -> Result<Points, Fault> + Send + Sync + 'static,
     ) -> Self {
-        Self { call: Box::new(call), text: text.into(), looks_around: false }
+        Self { call: Box::new(call), text: text.into(), functions: Vec::new(), looks_around: false, branches: (0, 0) }
     }
 }
 
@@ -144,7 +164,9 @@ impl Rule {
                 part.measure.against() == Some(Against::LastYear)
                     || matches!(part.measure.basis(), Basis::OrLastYear(..))
             }),
-            Self::Code(code) => code.text.contains(".last("),
+            Self::Code(code) => std::iter::once(&code.text)
+                .chain(code.functions.iter().map(|function| &function.text))
+                .any(|text| text.contains(".last(")),
         }
     }
 
