@@ -145,7 +145,8 @@ fn allowed(expression: &str) -> bool {
 fn only_the_driver_and_the_terminal_touch_files() {
     for name in ["scoring", "rubric", "sheets", "stats", "report"] {
         for file in sources(&root().join("crates").join(name).join("src")) {
-            let text = std::fs::read_to_string(&file).unwrap();
+            // `CompoundFile::open` opens bytes that are there already
+            let text = std::fs::read_to_string(&file).unwrap().replace("CompoundFile::open(Cursor", "");
             for banned in ["std::fs", "fs::read", "File::open", "std::env", "SystemTime", "Instant::now"] {
                 // The watch over scripts ends work that takes too long; what it ends is an error and never a score.
                 let watch = name == "rubric" && file.ends_with("watch.rs") && banned == "Instant::now";
