@@ -19,23 +19,25 @@ pub(crate) struct Options {
     /// Language of the terminal; files are in the campaign's
     #[arg(long, global = true, value_name = "vi|en", value_parser = ["vi", "en"], hide_possible_values = true)]
     pub(crate) lang: Option<String>,
-    /// How findings are printed
+    /// How findings are printed [default: human]
     #[arg(
         long,
         global = true,
         value_enum,
         default_value = "human",
         hide_possible_values = true,
+        hide_default_value = true,
         value_name = "human|json"
     )]
     pub(crate) findings: Findings,
-    /// Whether to use colours
+    /// Whether to use colours [default: auto]
     #[arg(
         long,
         global = true,
         value_enum,
         default_value = "auto",
         hide_possible_values = true,
+        hide_default_value = true,
         value_name = "auto|always|never"
     )]
     pub(crate) color: Color,
@@ -169,12 +171,13 @@ pub(crate) struct RubricCheck {
 pub(crate) struct RubricShow {
     /// Rubric file
     pub(crate) file: PathBuf,
-    /// Form of the table
+    /// Form of the table [default: table]
     #[arg(
         long,
         value_enum,
         default_value = "table",
         hide_possible_values = true,
+        hide_default_value = true,
         value_name = "table|md|csv|json|xlsx"
     )]
     pub(crate) format: Format,
@@ -217,8 +220,15 @@ pub(crate) struct RubricDiff {
     pub(crate) old: PathBuf,
     /// The new rubric
     pub(crate) new: PathBuf,
-    /// Form of the differences
-    #[arg(long, value_enum, default_value = "table", hide_possible_values = true, value_name = "table|md|json")]
+    /// Form of the differences [default: table]
+    #[arg(
+        long,
+        value_enum,
+        default_value = "table",
+        hide_possible_values = true,
+        hide_default_value = true,
+        value_name = "table|md|json"
+    )]
     pub(crate) format: DiffFormat,
 }
 

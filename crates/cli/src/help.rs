@@ -41,6 +41,10 @@ fn dress(mut command: Command, path: &str, lang: Lang) -> Command {
             command = command.mut_arg(&id, |argument| argument.help(help));
         }
     }
+    if path.is_empty() {
+        let version = clap::Arg::new("version").short('V').long("version").action(clap::ArgAction::Version);
+        command = command.disable_version_flag(true).arg(version.help("In phiên bản"));
+    }
     let list = if command.has_subcommands() { "\n\nLệnh:\n{subcommands}" } else { "" };
     let positionals = if command.get_positionals().next().is_some() { "\n\nĐối số:\n{positionals}" } else { "" };
     command

@@ -9,9 +9,11 @@ mod render;
 mod tables;
 mod terminal;
 mod total;
+mod usage;
 mod wording;
 
 use clap::FromArgMatches;
+use clap::error::ErrorKind;
 use std::process::ExitCode;
 
 /// Everything went well; warnings allowed.
@@ -32,19 +34,21 @@ fn main() -> ExitCode {
         return ExitCode::from(if done.is_ok() { FINE } else { CANNOT_RUN });
     }
     let lang = help::language(words());
-    let matches = match help::command(lang).try_get_matches() {
-        Ok(matches) => matches,
-        Err(error) => {
-            // Help and version are no failure; everything else is a call that can't be carried out.
-            let code = if error.use_stderr() { CANNOT_RUN } else { FINE };
-            let _ = error.print();
-            return ExitCode::from(code);
-        }
-    };
-    match args::Args::from_arg_matches(&matches) {
+    let asked = help::command(lang).try_get_matches().and_then(|found| args::Args::from_arg_matches(&found));
+    match asked {
         Ok(args) => ExitCode::from(commands::carry_out(args)),
-        Err(error) => {
+        // Help and version come this way as well, and are no failure.
+        Err(error) if !error.use_stderr() => {
             let _ = error.print();
+            ExitCode::from(FINE)
+        }
+        // So does a command without a word, which is answered with the help.
+        Err(error) if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let _ = error.print();
+            ExitCode::from(CANNOT_RUN)
+        }
+        Err(error) => {
+            usage::complain(&error, &words().collect::<Vec<_>>(), lang);
             ExitCode::from(CANNOT_RUN)
         }
     }

@@ -1,5 +1,9 @@
 //! Every sentence of this crate, in both languages.
 
+mod usage;
+
+pub(crate) use usage::*;
+
 use campaign::Outcome;
 use scoring::{Aggregate, Explanation, Lang, Points, Problem, RoundingMode, Rubric, Severity, Status, Text};
 
@@ -394,8 +398,8 @@ pub(crate) fn about_vi(path: &str) -> Option<&'static str> {
 pub(crate) fn argument_vi(path: &str, id: &str) -> Option<&'static str> {
     Some(match (path, id) {
         (_, "lang") => "Ngôn ngữ trên màn hình; tệp theo ngôn ngữ của đợt chấm",
-        (_, "findings") => "Cách in các phát hiện",
-        (_, "color") => "Có dùng màu không",
+        (_, "findings") => "Cách in các phát hiện [mặc định: human]",
+        (_, "color") => "Có dùng màu không [mặc định: auto]",
         (_, "quiet") => "Chỉ in kết quả và lỗi",
         (_, "verbose") => "In mọi phát hiện, kể cả ghi chú",
         (_, "version") => "In phiên bản",
@@ -411,7 +415,7 @@ pub(crate) fn argument_vi(path: &str, id: &str) -> Option<&'static str> {
         (_, "file") => "Tệp bộ tiêu chí",
         ("rubric diff", "old") => "Bộ tiêu chí cũ, của năm trước",
         ("rubric diff", "new") => "Bộ tiêu chí mới",
-        (_, "format") => "Dạng bảng",
+        (_, "format") => "Dạng bảng [mặc định: table]",
         (_, "annex") => "Phụ lục Excel của quyết định",
         ("rubric import", "out") => "Tệp ghi ra thay cho màn hình; tệp phải chưa có",
         (_, "out") => "Tệp ghi ra thay cho màn hình",
